@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.page;
+
+import org.jspecify.annotations.NullMarked;
