@@ -1,0 +1,32 @@
+package dev.parley.platform.event;
+
+import java.util.List;
+import java.util.Map;
+
+/** Carries the trace over Kafka: out with an event's headers, in with what handles it. */
+public interface EventTracing {
+
+  /** Headers that make whoever reads them continue the current trace; empty where there is none. */
+  Map<String, String> currentHeaders();
+
+  /**
+   * Runs {@code work} inside one span per event, each a child of the trace that caused the event.
+   * For a single event its span is also the current one; more than one share a thread, so none of
+   * them is.
+   */
+  void handling(String name, List<EventEnvelope> events, Runnable work);
+
+  /** For services without tracing. */
+  EventTracing NONE =
+      new EventTracing() {
+        @Override
+        public Map<String, String> currentHeaders() {
+          return Map.of();
+        }
+
+        @Override
+        public void handling(String name, List<EventEnvelope> events, Runnable work) {
+          work.run();
+        }
+      };
+}

@@ -1,0 +1,58 @@
+package dev.parley.platform.event;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Through whatever propagation the service is set to; W3C by default. */
+final class MicrometerEventTracing implements EventTracing {
+  private final Tracer tracer;
+  private final Propagator propagator;
+
+  MicrometerEventTracing(Tracer tracer, Propagator propagator) {
+    this.tracer = tracer;
+    this.propagator = propagator;
+  }
+
+  @Override
+  public Map<String, String> currentHeaders() {
+    Span span = tracer.currentSpan();
+    if (span == null) {
+      return Map.of();
+    }
+    Map<String, String> headers = LinkedHashMap.newLinkedHashMap(2);
+    propagator.inject(
+        span.context(), headers, (map, key, value) -> Objects.requireNonNull(map).put(key, value));
+    return headers;
+  }
+
+  @Override
+  public void handling(String name, List<EventEnvelope> events, Runnable work) {
+    List<Span> spans = events.stream().map(event -> start(name, event)).toList();
+    try (var _ = spans.size() == 1 ? tracer.withSpan(spans.getFirst()) : null) {
+      work.run();
+    } catch (RuntimeException e) {
+      spans.forEach(span -> span.error(e));
+      throw e;
+    } finally {
+      spans.forEach(Span::end);
+    }
+  }
+
+  private Span start(String name, EventEnvelope event) {
+    return propagator
+        .extract(
+            event,
+            (carrier, key) ->
+                key.equals(CloudEventHeaders.TRACE_PARENT) ? carrier.traceParent() : null)
+        .name(name)
+        .kind(Span.Kind.CONSUMER)
+        .tag("messaging.system", "kafka")
+        .tag("messaging.message.type", event.type())
+        .start();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.migration;
+
+import org.jspecify.annotations.NullMarked;

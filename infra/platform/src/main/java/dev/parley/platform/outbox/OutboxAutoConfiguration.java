@@ -1,0 +1,49 @@
+package dev.parley.platform.outbox;
+
+import dev.parley.platform.event.EventAutoConfiguration;
+import dev.parley.platform.event.EventTracing;
+import dev.parley.platform.migration.PlatformTables;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The outbox of a service that has a database and Kafka. Switched off by {@code
+ * parley.outbox.enabled=false} where a service publishes nothing.
+ */
+@AutoConfiguration(
+    after = {JdbcTemplateAutoConfiguration.class, EventAutoConfiguration.class},
+    before = FlywayAutoConfiguration.class)
+@ConditionalOnClass(
+    value = JdbcOperations.class,
+    name = "org.springframework.kafka.core.KafkaTemplate")
+@ConditionalOnProperty(name = "parley.outbox.enabled", matchIfMissing = true)
+public class OutboxAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnSingleCandidate(DataSource.class)
+  Outbox outbox(JdbcOperations jdbc, EventTracing tracing, ObjectProvider<RelayWakeUp> wakeUp) {
+    return new Outbox(jdbc, tracing, wakeUp.getIfAvailable(() -> _ -> {}));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(Flyway.class)
+  static class Tables {
+    @Bean
+    FlywayConfigurationCustomizer outboxTables() {
+      return PlatformTables.in("classpath:dev/parley/platform/outbox");
+    }
+  }
+}
