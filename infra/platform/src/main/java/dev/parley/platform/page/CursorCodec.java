@@ -1,0 +1,83 @@
+package dev.parley.platform.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.platform.problem.ProblemException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Opaque, signed, versioned cursors. The scope (a list's name and what it is filtered by) is signed
+ * but not carried: a cursor from another list, or altered in any bit, is refused.
+ */
+public final class CursorCodec {
+
+  private static final byte VERSION = 1;
+  private static final int SIGNATURE_BYTES = 16;
+  private static final String SEPARATOR = "\u001f";
+
+  private final SecretKeySpec key;
+
+  public CursorCodec(String secret) {
+    this.key =
+        new SecretKeySpec(
+            sign(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"), "cursor".getBytes(UTF_8)),
+            "HmacSHA256");
+  }
+
+  public String encode(String scope, String... position) {
+    byte[] text = String.join(SEPARATOR, position).getBytes(UTF_8);
+    byte[] cursor = Arrays.copyOf(new byte[] {VERSION}, 1 + SIGNATURE_BYTES + text.length);
+    System.arraycopy(signature(scope, text), 0, cursor, 1, SIGNATURE_BYTES);
+    System.arraycopy(text, 0, cursor, 1 + SIGNATURE_BYTES, text.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+  }
+
+  public List<String> decode(String scope, String cursor) {
+    byte[] bytes = bytes(cursor);
+    if (bytes.length <= 1 + SIGNATURE_BYTES || bytes[0] != VERSION) {
+      throw invalid();
+    }
+    byte[] given = Arrays.copyOfRange(bytes, 1, 1 + SIGNATURE_BYTES);
+    byte[] text = Arrays.copyOfRange(bytes, 1 + SIGNATURE_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(given, signature(scope, text))) {
+      throw invalid();
+    }
+    return List.of(new String(text, UTF_8).split(SEPARATOR, -1));
+  }
+
+  private byte[] signature(String scope, byte[] text) {
+    byte[] prefix = (VERSION + scope + '\0').getBytes(UTF_8);
+    byte[] signed = Arrays.copyOf(prefix, prefix.length + text.length);
+    System.arraycopy(text, 0, signed, prefix.length, text.length);
+    return Arrays.copyOf(sign(key, signed), SIGNATURE_BYTES);
+  }
+
+  private static byte[] sign(SecretKeySpec key, byte[] data) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(data);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  private static byte[] bytes(String cursor) {
+    try {
+      return Base64.getUrlDecoder().decode(cursor);
+    } catch (IllegalArgumentException _) {
+      throw invalid();
+    }
+  }
+
+  private static ProblemException invalid() {
+    return ProblemException.badRequest(
+        "cursor.invalid", "This cursor is not one of this list. Start again without a cursor.");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.parley.platform.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Gives every failure of a servlet service its problem; what nobody foresaw is logged and is 500.
+ */
+@RestControllerAdvice
+final class ProblemAdvice {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final ServletProblems problems;
+
+  ProblemAdvice(ServletProblems problems) {
+    this.problems = problems;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request) {
+    return problems.answer(problemOf(failure), request);
+  }
+
+  private static ProblemException problemOf(Exception failure) {
+    return switch (failure) {
+      case ProblemException problem -> problem;
+      case HttpMessageNotReadableException e -> unreadable(e);
+      case MethodArgumentNotValidException e -> invalid(bodyErrors(e));
+      case HandlerMethodValidationException e -> invalid(parameterErrors(e));
+      case MissingServletRequestParameterException e ->
+          parameter(e.getParameterName(), "is required");
+      case MethodArgumentTypeMismatchException e ->
+          parameter(e.getName(), "expected " + typeName(e));
+      case NoResourceFoundException _ ->
+          ProblemException.notFound("route.not_found", "There is nothing at this path.");
+      case HttpRequestMethodNotSupportedException e ->
+          ProblemException.of(
+              HttpStatus.METHOD_NOT_ALLOWED,
+              "route.method_not_allowed",
+              "This path takes " + e.getSupportedHttpMethods() + ".");
+      case HttpMediaTypeNotSupportedException e ->
+          ProblemException.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "request.unsupported_media_type",
+              "This path takes " + e.getSupportedMediaTypes() + ".");
+      case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
+          ProblemException.of(
+              HttpStatus.valueOf(e.getStatusCode().value()),
+              "request.invalid",
+              e.getBody().getDetail() == null
+                  ? "The request is not valid."
+                  : e.getBody().getDetail());
+      default -> unforeseen(failure);
+    };
+  }
+
+  private static ProblemException unforeseen(Exception failure) {
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+    if (failure.getClass().getName().startsWith("org.springframework.security.access")) {
+      return ProblemException.forbidden("access.denied", "You may not do this.");
+    }
+    if (root instanceof SQLTransientConnectionException
+        || root instanceof java.net.ConnectException) {
+      log.warn("database unavailable: {}", root.getMessage());
+      return ProblemException.unavailable(
+          "database.unavailable",
+          "The database does not answer. Try again.",
+          Duration.ofSeconds(2));
+    }
+    log.error("unforeseen failure", failure);
+    return ProblemException.of(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "internal",
+        "Something went wrong on our side. The trace id helps the operator to find it.");
+  }
+
+  private static ProblemException unreadable(HttpMessageNotReadableException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof BodyTooLargeException e) {
+        return e.problem();
+      }
+    }
+    return JsonProblems.of(failure.getCause());
+  }
+
+  private static ProblemException invalid(List<FieldError> errors) {
+    return ProblemException.badRequest(
+        "request.invalid",
+        "Some fields are not valid; 'errors' says which.",
+        errors.toArray(FieldError[]::new));
+  }
+
+  private static ProblemException parameter(String name, String detail) {
+    return ProblemException.badRequest(
+        "request.invalid_parameter",
+        "The parameter '%s' %s.".formatted(snakeCase(name), detail),
+        new FieldError(snakeCase(name), detail));
+  }
+
+  private static List<FieldError> bodyErrors(MethodArgumentNotValidException e) {
+    return e.getBindingResult().getFieldErrors().stream()
+        .map(f -> new FieldError(pointer(f.getField()), String.valueOf(f.getDefaultMessage())))
+        .toList();
+  }
+
+  private static List<FieldError> parameterErrors(HandlerMethodValidationException e) {
+    return e.getParameterValidationResults().stream()
+        .flatMap(
+            r ->
+                r instanceof ParameterErrors body
+                    ? body.getFieldErrors().stream()
+                        .map(
+                            f ->
+                                new FieldError(
+                                    pointer(f.getField()), String.valueOf(f.getDefaultMessage())))
+                    : r.getResolvableErrors().stream()
+                        .map(
+                            m ->
+                                new FieldError(
+                                    snakeCase(
+                                        String.valueOf(r.getMethodParameter().getParameterName())),
+                                    String.valueOf(m.getDefaultMessage()))))
+        .toList();
+  }
+
+  private static String typeName(MethodArgumentTypeMismatchException e) {
+    Class<?> type = e.getRequiredType();
+    return type == null ? "another type" : "a " + type.getSimpleName();
+  }
+
+  private static String pointer(String path) {
+    return "/" + snakeCase(path).replace('.', '/').replace("[", "/").replace("]", "");
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.platform.problem;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * An answer that a client can act on. The code is stable and part of the API; the detail is for
+ * people and says what to do next. It carries no stack trace: it is an answer, not a fault.
+ */
+public final class ProblemException extends RuntimeException {
+
+  private final HttpStatus status;
+  private final String code;
+  private final List<FieldError> errors;
+  private final @Nullable Duration retryAfter;
+
+  private ProblemException(
+      HttpStatus status,
+      String code,
+      String detail,
+      List<FieldError> errors,
+      @Nullable Duration retryAfter) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.errors = errors;
+    this.retryAfter = retryAfter;
+  }
+
+  public static ProblemException of(
+      HttpStatus status, String code, String detail, FieldError... errors) {
+    return new ProblemException(status, code, detail, List.of(errors), null);
+  }
+
+  public static ProblemException badRequest(String code, String detail, FieldError... errors) {
+    return of(HttpStatus.BAD_REQUEST, code, detail, errors);
+  }
+
+  public static ProblemException unauthorized(String code, String detail) {
+    return of(HttpStatus.UNAUTHORIZED, code, detail);
+  }
+
+  public static ProblemException forbidden(String code, String detail) {
+    return of(HttpStatus.FORBIDDEN, code, detail);
+  }
+
+  public static ProblemException notFound(String code, String detail) {
+    return of(HttpStatus.NOT_FOUND, code, detail);
+  }
+
+  public static ProblemException conflict(String code, String detail, FieldError... errors) {
+    return of(HttpStatus.CONFLICT, code, detail, errors);
+  }
+
+  public static ProblemException unprocessable(String code, String detail, FieldError... errors) {
+    return of(HttpStatus.UNPROCESSABLE_ENTITY, code, detail, errors);
+  }
+
+  public static ProblemException tooLarge(String code, String detail) {
+    return of(HttpStatus.PAYLOAD_TOO_LARGE, code, detail);
+  }
+
+  public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
+    return new ProblemException(
+        HttpStatus.SERVICE_UNAVAILABLE, code, detail, List.of(), retryAfter);
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.platform.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The last stop of a failed exchange in a WebFlux service. A service that knows more about its own
+ * failures puts a {@link ProblemTranslator} in front.
+ */
+@Order(-2)
+final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ReactiveProblemHandler.class);
+
+  private final ReactiveProblems problems;
+  private final ProblemTranslator translator;
+
+  ReactiveProblemHandler(ReactiveProblems problems, ProblemTranslator translator) {
+    this.problems = problems;
+    this.translator = translator;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    ProblemException known = translator.translate(failure);
+    return problems.write(known == null ? problemOf(failure) : known, exchange);
+  }
+
+  private static ProblemException problemOf(Throwable failure) {
+    return switch (failure) {
+      case ProblemException problem -> problem;
+      case NoResourceFoundException _ -> routeNotFound();
+      case ErrorResponse e when e.getStatusCode().value() == 404 -> routeNotFound();
+      case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
+          ProblemException.of(
+              HttpStatus.valueOf(e.getStatusCode().value()),
+              "request.invalid",
+              "The request is not valid.");
+      default -> {
+        log.error("unforeseen failure", failure);
+        yield ProblemException.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something went wrong on our side. The trace id helps the operator to find it.");
+      }
+    };
+  }
+
+  private static ProblemException routeNotFound() {
+    return ProblemException.notFound("route.not_found", "There is nothing at this path.");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.parley.platform.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Who asks, as a verified access token says. */
+public record Caller(
+    UUID userId, String username, Role role, @Nullable UUID sessionId, Set<String> scopes) {
+
+  public static Caller of(Jwt token) {
+    String subject = String.valueOf(token.getSubject());
+    String name = token.getClaimAsString("name");
+    String session = token.getClaimAsString("sid");
+    String scope = token.getClaimAsString("scope");
+    return new Caller(
+        id(subject),
+        name == null ? subject : name,
+        Role.of(token.getClaimAsString("role")),
+        session == null ? null : UUID.fromString(session),
+        scope == null || scope.isBlank() ? Set.of() : Set.of(scope.split(" ")));
+  }
+
+  public boolean isAdmin() {
+    return role == Role.ADMIN;
+  }
+
+  public boolean hasScope(String scope) {
+    return scopes.contains(scope);
+  }
+
+  /** A service client's subject is its name; it gets the id that always belongs to that name. */
+  private static UUID id(String subject) {
+    try {
+      return UUID.fromString(subject);
+    } catch (IllegalArgumentException _) {
+      return UUID.nameUUIDFromBytes(subject.getBytes(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.parley.platform.security;
+
+import dev.parley.platform.problem.ServletProblems;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * A servlet service as a resource server: everything needs a token but what is listed as public.
+ */
+@AutoConfiguration(
+    after = TokenAutoConfiguration.class,
+    beforeName =
+        "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({HttpSecurity.class, JwtAuthenticationToken.class})
+@ConditionalOnProperty(name = "parley.security.enabled", matchIfMissing = true)
+public class ServletSecurityAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  SecurityFilterChain resourceServer(
+      HttpSecurity http, JwtDecoder decoder, TokenProperties properties, ServletProblems problems)
+      throws Exception {
+    var answers = new AuthenticationProblems(problems);
+    return http.authorizeHttpRequests(
+            paths ->
+                paths
+                    .requestMatchers("/livez", "/readyz", "/error")
+                    .permitAll()
+                    .requestMatchers(properties.publicPaths().toArray(String[]::new))
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasAuthority("SCOPE_ops")
+                    .anyRequest()
+                    .authenticated())
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .jwt(jwt -> jwt.decoder(decoder))
+                    .authenticationEntryPoint(answers)
+                    .accessDeniedHandler(answers))
+        .exceptionHandling(e -> e.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // no cookies are read anywhere, so there is nothing that a foreign page could ride on
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(a -> {})
+        .build();
+  }
+
+  @Bean
+  WebMvcConfigurer callerArguments() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgumentResolver());
+      }
+    };
+  }
+}
