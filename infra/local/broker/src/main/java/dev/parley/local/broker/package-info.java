@@ -1,0 +1,5 @@
+/** The main class of the broker process. */
+@NullMarked
+package dev.parley.local.broker;
+
+import org.jspecify.annotations.NullMarked;

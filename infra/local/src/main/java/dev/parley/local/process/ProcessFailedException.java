@@ -1,0 +1,36 @@
+package dev.parley.local.process;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A process ended, or was not ready in time. Carries the last lines of its log. */
+public final class ProcessFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String process;
+  private final transient Path log;
+  private final transient List<String> lastLines;
+
+  public ProcessFailedException(String process, String what, Path log) {
+    this(process, what, log, LogTail.of(log, 20));
+  }
+
+  private ProcessFailedException(String process, String what, Path log, List<String> lastLines) {
+    super("%s %s. Log: %s%n%s".formatted(process, what, log, String.join("\n", lastLines)));
+    this.process = process;
+    this.log = log;
+    this.lastLines = lastLines;
+  }
+
+  public String process() {
+    return process;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public List<String> lastLines() {
+    return lastLines;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.parley.local.server;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to run.
+ *
+ * @param data where it keeps its data between runs; none: a temporary folder, deleted when closed
+ * @param log its log file; none: within the data folder
+ * @param port 0 takes a free one
+ * @param password none: no authentication (tests only)
+ * @param detached survives this JVM
+ */
+public record ServerOptions(
+    @Nullable Path data,
+    @Nullable Path log,
+    int port,
+    @Nullable String password,
+    boolean detached) {
+
+  /** A private, fast, forgetful one. */
+  public static ServerOptions temporary() {
+    return new ServerOptions(null, null, 0, null, false);
+  }
+
+  public static ServerOptions keptIn(Path data) {
+    return new ServerOptions(data, null, 0, null, false);
+  }
+
+  public ServerOptions onPort(int number) {
+    return new ServerOptions(data, log, number, password, detached);
+  }
+
+  public ServerOptions withPassword(String secret) {
+    return new ServerOptions(data, log, port, secret, detached);
+  }
+
+  public ServerOptions loggingTo(Path file) {
+    return new ServerOptions(data, file, port, password, detached);
+  }
+
+  public ServerOptions outlivingThisJvm() {
+    return new ServerOptions(data, log, port, password, true);
+  }
+}
