@@ -1,0 +1,27 @@
+package dev.parley.realtime.connection;
+
+import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+
+  /** {@code /ws} on the port of everything else: one address in discovery, one port to open. */
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> webSockets(Handshake handshake) {
+    return factory ->
+        factory.addServerCustomizers(
+            server ->
+                server.doOnChannelInit(
+                    (observer, channel, remote) -> {
+                      var _ =
+                          channel
+                              .pipeline()
+                              .addAfter(
+                                  NettyPipeline.HttpCodec, Takeover.NAME, new Takeover(handshake));
+                    }));
+  }
+}

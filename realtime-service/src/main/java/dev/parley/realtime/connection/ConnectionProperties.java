@@ -1,0 +1,28 @@
+package dev.parley.realtime.connection;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of connections; each can be set.
+ *
+ * @param allowedOrigins besides the origin that the request itself is sent to
+ * @param outboundLimit what may wait for one client before it counts as too slow
+ * @param framesPerSecond sustained; three seconds' worth may come at once
+ */
+@ConfigurationProperties("parley.realtime")
+record ConnectionProperties(
+    @DefaultValue List<String> allowedOrigins,
+    @DefaultValue("5s") Duration helloWithin,
+    @DefaultValue("25s") Duration heartbeat,
+    @DefaultValue("64KB") DataSize maxFrame,
+    @DefaultValue("1MB") DataSize outboundLimit,
+    @DefaultValue("20") int framesPerSecond,
+    @DefaultValue("10") int mistakesAllowed,
+    @DefaultValue("100") int maxWatched,
+    @DefaultValue("50") int maxPerUser,
+    @DefaultValue("50000") int maxConnections,
+    @DefaultValue("5s") Duration closeWithin) {}

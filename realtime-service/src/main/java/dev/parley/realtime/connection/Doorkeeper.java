@@ -1,0 +1,65 @@
+package dev.parley.realtime.connection;
+
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.TokenProperties;
+import dev.parley.realtime.session.RevokedSessions;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.stereotype.Component;
+
+/** Checks tokens. Blocks where keys have to be fetched: not for event loops. */
+@Component
+final class Doorkeeper {
+
+  /** Why there is no access. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    final Farewell farewell;
+
+    Refused(Farewell farewell) {
+      super(farewell.reason, null, false, false);
+      this.farewell = farewell;
+    }
+  }
+
+  private final JwtDecoder decoder;
+  private final RevokedSessions revoked;
+  private final TokenProperties tokens;
+
+  Doorkeeper(JwtDecoder decoder, RevokedSessions revoked, TokenProperties tokens) {
+    this.decoder = decoder;
+    this.revoked = revoked;
+    this.tokens = tokens;
+  }
+
+  Access verify(@Nullable String token) throws Refused {
+    if (token == null || token.isBlank()) {
+      throw new Refused(Farewell.TOKEN_MISSING);
+    }
+    try {
+      Jwt jwt = decoder.decode(token);
+      Instant expiresAt = jwt.getExpiresAt();
+      if (expiresAt == null) {
+        throw new Refused(Farewell.TOKEN_INVALID);
+      }
+      // the same allowance for clocks as at every other door
+      return new Access(Caller.of(jwt), expiresAt.plus(tokens.clockSkew()));
+    } catch (BadJwtException | IllegalArgumentException _) {
+      throw new Refused(Farewell.TOKEN_INVALID);
+    } catch (JwtException _) {
+      throw new Refused(Farewell.UNAVAILABLE);
+    }
+  }
+
+  void requireNotRevoked(Access access) throws Refused {
+    UUID sessionId = access.caller().sessionId();
+    if (sessionId != null && revoked.contains(sessionId)) {
+      throw new Refused(Farewell.REVOKED);
+    }
+  }
+}

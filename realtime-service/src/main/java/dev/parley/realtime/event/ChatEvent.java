@@ -1,0 +1,104 @@
+package dev.parley.realtime.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What this service reads of each event it knows. A field that has to be there is never null. */
+public sealed interface ChatEvent {
+
+  /** Seen by who may read the conversation. */
+  sealed interface InConversation extends ChatEvent {
+    UUID conversationId();
+
+    @Nullable UUID projectId();
+
+    Visibility visibility();
+  }
+
+  /** Seen by the members of the project. */
+  sealed interface InProject extends ChatEvent {
+    UUID projectId();
+
+    UUID userId();
+  }
+
+  record ConversationCreated(
+      @JsonProperty("id") UUID conversationId,
+      UUID ownerId,
+      @Nullable UUID projectId,
+      Visibility visibility)
+      implements InConversation {
+    public ConversationCreated {
+      requireNonNull(conversationId, "id");
+      requireNonNull(ownerId, "owner_id");
+      requireNonNull(visibility, "visibility");
+    }
+  }
+
+  record ConversationUpdated(
+      @JsonProperty("id") UUID conversationId, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public ConversationUpdated {
+      requireNonNull(conversationId, "id");
+      requireNonNull(visibility, "visibility");
+    }
+  }
+
+  record MemberAdded(
+      UUID conversationId, UUID userId, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public MemberAdded {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(userId, "user_id");
+      requireNonNull(visibility, "visibility");
+    }
+  }
+
+  record MemberRemoved(
+      UUID conversationId, UUID userId, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public MemberRemoved {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(userId, "user_id");
+      requireNonNull(visibility, "visibility");
+    }
+  }
+
+  record MessagePosted(
+      UUID conversationId, long seq, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public MessagePosted {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(visibility, "visibility");
+      if (seq < 1) {
+        throw new IllegalArgumentException("seq starts at 1");
+      }
+    }
+  }
+
+  record ProjectMemberAdded(UUID projectId, UUID userId) implements InProject {
+    public ProjectMemberAdded {
+      requireNonNull(projectId, "project_id");
+      requireNonNull(userId, "user_id");
+    }
+  }
+
+  record ProjectMemberRemoved(UUID projectId, UUID userId) implements InProject {
+    public ProjectMemberRemoved {
+      requireNonNull(projectId, "project_id");
+      requireNonNull(userId, "user_id");
+    }
+  }
+
+  /** Seen by nobody; ends the session's connections. */
+  record SessionRevoked(UUID sessionId, Instant tokensExpireAt) implements ChatEvent {
+    public SessionRevoked {
+      requireNonNull(sessionId, "session_id");
+      requireNonNull(tokensExpireAt, "tokens_expire_at");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parley.realtime.event;
+
+import dev.parley.platform.event.EventEnvelope;
+import dev.parley.platform.event.EventMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the events this service knows. The list is closed on purpose: what it does not name reaches
+ * no client, so a new event that is not for everybody's eyes cannot leak by being new.
+ */
+@Component
+public final class ChatEvents {
+
+  private static final Map<String, Class<? extends ChatEvent>> TYPES =
+      Map.of(
+          "chat.conversation.created.v1", ChatEvent.ConversationCreated.class,
+          "chat.conversation.updated.v1", ChatEvent.ConversationUpdated.class,
+          "chat.member.added.v1", ChatEvent.MemberAdded.class,
+          "chat.member.removed.v1", ChatEvent.MemberRemoved.class,
+          "chat.message.posted.v1", ChatEvent.MessagePosted.class,
+          "chat.project_member.added.v1", ChatEvent.ProjectMemberAdded.class,
+          "chat.project_member.removed.v1", ChatEvent.ProjectMemberRemoved.class,
+          "chat.session.revoked.v1", ChatEvent.SessionRevoked.class);
+
+  private final EventMapper mapper;
+
+  public ChatEvents(EventMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** Null where the type is not one of ours. */
+  public @Nullable ChatEvent read(EventEnvelope envelope) {
+    Class<? extends ChatEvent> type = TYPES.get(envelope.type());
+    return type == null ? null : mapper.read(envelope.data(), type);
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions that ended before their tokens did. */
+@NullMarked
+package dev.parley.realtime.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.parley.realtime.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** All partitions of some topics, read by this instance alone: no group, no rebalance. */
+final class Log implements AutoCloseable {
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+  private Map<TopicPartition, Long> end = Map.of();
+
+  Log(String bootstrapServers) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) ANSWER_WITHIN.toMillis()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /**
+   * @return topics that end before the given progress: a new log under an old name
+   */
+  Set<String> open(List<String> topics, Map<TopicPartition, Long> progress) {
+    partitions.clear();
+    for (String topic : topics) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic, ANSWER_WITHIN);
+      if (found == null || found.isEmpty()) {
+        throw new IllegalStateException("topic " + topic + " does not exist yet");
+      }
+      found.forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+    }
+    consumer.assign(partitions);
+    end = new HashMap<>(consumer.endOffsets(partitions, ANSWER_WITHIN));
+    Set<String> replaced = new HashSet<>();
+    for (TopicPartition partition : partitions) {
+      Long next = progress.get(partition);
+      if (next == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, next);
+        if (next > end.getOrDefault(partition, 0L)) {
+          replaced.add(partition.topic());
+        }
+      }
+    }
+    return replaced;
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> poll() {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    consumer.poll(POLL).forEach(records::add);
+    return records;
+  }
+
+  /** Where reading goes on, after all that {@link #poll()} has given. */
+  Map<TopicPartition, Long> positions() {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    partitions.forEach(p -> positions.put(p, consumer.position(p, ANSWER_WITHIN)));
+    return positions;
+  }
+
+  boolean passedFormerEnd(Map<TopicPartition, Long> positions) {
+    return partitions.stream()
+        .allMatch(p -> positions.getOrDefault(p, 0L) >= end.getOrDefault(p, 0L));
+  }
+
+  long lag() {
+    return partitions.stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+  }
+
+  void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(1));
+  }
+}

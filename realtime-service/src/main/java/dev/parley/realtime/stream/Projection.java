@@ -1,0 +1,57 @@
+package dev.parley.realtime.stream;
+
+import dev.parley.realtime.event.ChatEvent;
+import dev.parley.realtime.membership.MembershipChange;
+import dev.parley.realtime.membership.MembershipStore;
+import dev.parley.realtime.membership.Place;
+import dev.parley.realtime.session.RevokedSessions;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Keeps what later hellos ask the database for. */
+@Component
+final class Projection {
+
+  private final MembershipStore memberships;
+  private final RevokedSessions revoked;
+
+  Projection(MembershipStore memberships, RevokedSessions revoked) {
+    this.memberships = memberships;
+    this.revoked = revoked;
+  }
+
+  /** May be called again with the same arrivals. */
+  void save(List<Arrival> arrivals) {
+    List<MembershipChange> changes = new ArrayList<>();
+    for (Arrival arrival : arrivals) {
+      if (arrival instanceof Arrival.Known(var source, _, var event)) {
+        long version = source.offset();
+        switch (event) {
+          case ChatEvent.MemberAdded e ->
+              changes.add(conversation(e.conversationId(), e.userId(), true, version));
+          case ChatEvent.MemberRemoved e ->
+              changes.add(conversation(e.conversationId(), e.userId(), false, version));
+          case ChatEvent.ProjectMemberAdded e ->
+              changes.add(
+                  new MembershipChange(Place.PROJECT, e.projectId(), e.userId(), true, version));
+          case ChatEvent.ProjectMemberRemoved e ->
+              changes.add(
+                  new MembershipChange(Place.PROJECT, e.projectId(), e.userId(), false, version));
+          case ChatEvent.SessionRevoked e -> revoked.add(e.sessionId(), e.tokensExpireAt());
+          case ChatEvent.ConversationCreated _,
+              ChatEvent.ConversationUpdated _,
+              ChatEvent.MessagePosted _ -> {}
+        }
+      }
+    }
+    if (!changes.isEmpty()) {
+      memberships.save(changes);
+    }
+  }
+
+  private static MembershipChange conversation(
+      java.util.UUID conversationId, java.util.UUID userId, boolean member, long version) {
+    return new MembershipChange(Place.CONVERSATION, conversationId, userId, member, version);
+  }
+}

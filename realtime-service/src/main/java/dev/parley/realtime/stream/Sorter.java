@@ -1,0 +1,84 @@
+package dev.parley.realtime.stream;
+
+import dev.parley.platform.event.CloudEventHeaders;
+import dev.parley.platform.event.EventEnvelope;
+import dev.parley.platform.event.MalformedEventException;
+import dev.parley.realtime.event.ChatEvent;
+import dev.parley.realtime.event.ChatEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells events, what is none of our business, duplicates and garbage apart. */
+@Component
+final class Sorter {
+
+  private final ChatEvents events;
+  private final MeterRegistry meters;
+  private final SeenEvents seen = new SeenEvents();
+
+  Sorter(ChatEvents events, MeterRegistry meters) {
+    this.events = events;
+    this.meters = meters;
+  }
+
+  Arrival sort(ConsumerRecord<byte[], byte[]> source) {
+    try {
+      EventEnvelope envelope = envelope(source);
+      ChatEvent event = events.read(envelope);
+      if (event == null) {
+        return passed(source, "unknown_type");
+      }
+      var partition = new TopicPartition(source.topic(), source.partition());
+      return seen.isNew(partition, envelope, event)
+          ? new Arrival.Known(source, envelope, event)
+          : passed(source, "duplicate");
+    } catch (MalformedEventException e) {
+      count("malformed");
+      return new Arrival.Garbage(source, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      count("malformed");
+      return new Arrival.Garbage(source, "an attribute is not what CloudEvents asks for");
+    }
+  }
+
+  private Arrival passed(ConsumerRecord<byte[], byte[]> source, String reason) {
+    count(reason);
+    return new Arrival.Passed(source);
+  }
+
+  private void count(String reason) {
+    meters.counter("realtime.events.dropped", "reason", reason).increment();
+  }
+
+  private static EventEnvelope envelope(ConsumerRecord<byte[], byte[]> source) {
+    byte[] key = source.key();
+    requireUtf8(source.value());
+    return CloudEventHeaders.read(
+        name -> {
+          Header header = source.headers().lastHeader(name);
+          return header == null ? null : header.value();
+        },
+        key == null ? null : new String(key, StandardCharsets.UTF_8),
+        source.value());
+  }
+
+  /**
+   * The parser guesses UTF-16 and skips over broken letters; clients would get them as they are.
+   */
+  private static void requireUtf8(byte @Nullable [] value) {
+    try {
+      if (value != null) {
+        var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+      }
+    } catch (CharacterCodingException _) {
+      throw new MalformedEventException("the body is not UTF-8");
+    }
+  }
+}
