@@ -1,0 +1,75 @@
+package dev.parley.platform.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The relay and how it is woken. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(KafkaConnectionDetails.class)
+@ConditionalOnProperty(name = "parley.outbox.relay.enabled", matchIfMissing = true)
+class RelayConfiguration {
+
+  @Bean
+  WakeUps outboxWakeUps() {
+    return new WakeUps();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBean(JdbcConnectionDetails.class)
+  RelayConnections relayConnections(
+      JdbcConnectionDetails database, @Value("${spring.application.name:parley}") String name) {
+    return new PostgresRelayConnections(
+        database.getJdbcUrl(), database.getUsername(), database.getPassword(), name);
+  }
+
+  @Bean
+  RelayMeters relayMeters(ObjectProvider<MeterRegistry> registry) {
+    return new RelayMeters(registry.getIfAvailable(SimpleMeterRegistry::new));
+  }
+
+  @Bean
+  Relay relay(
+      OutboxProperties properties,
+      RelayConnections connections,
+      KafkaProperties kafka,
+      KafkaConnectionDetails broker,
+      ObjectProvider<SslBundles> sslBundles,
+      WakeUps wakeUps,
+      RelayMeters meters) {
+    Map<String, Object> producer = kafka.buildProducerProperties(sslBundles.getIfAvailable());
+    producer.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.getProducer().getBootstrapServers());
+    return new Relay(properties.relay(), connections, new RelayProducer(producer), wakeUps, meters);
+  }
+
+  @Bean
+  OwnerListener ownerListener(RelayConnections connections, WakeUps wakeUps) {
+    return new OwnerListener(connections, wakeUps);
+  }
+
+  @Bean
+  RelayWakeUp relayWakeUp(WakeUps wakeUps, JdbcOperations jdbc) {
+    OwnerNotification others = new OwnerNotification(jdbc);
+    return shards -> {
+      int foreign = wakeUps.wake(shards);
+      if (foreign != 0) {
+        others.send(foreign);
+      }
+    };
+  }
+}
