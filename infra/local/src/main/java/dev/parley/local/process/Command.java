@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What to run. The child sees {@code environment} and a few harmless variables of ours, nothing
@@ -11,6 +12,8 @@ import java.util.Map;
  *
  * @param detached survives this JVM, in a session of its own (a terminal's Ctrl-C does not reach
  *     it); otherwise a shutdown hook ends it
+ * @param onSpawn hears of the process before anything waits for it, so that no crash leaves one
+ *     unknown
  */
 public record Command(
     String name,
@@ -19,7 +22,8 @@ public record Command(
     Path folder,
     Path log,
     StopSignal stopSignal,
-    boolean detached) {
+    boolean detached,
+    Consumer<ManagedProcess> onSpawn) {
 
   private static final List<String> INHERITED =
       List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");

@@ -30,6 +30,7 @@ public final class ManagedProcess implements AutoCloseable {
       if (!command.detached()) {
         ExitHooks.stopAtExit(started);
       }
+      command.onSpawn().accept(started);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.name(), e);

@@ -8,6 +8,7 @@ public final class ProcessFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String process;
+  private final String summary;
   private final transient Path log;
   private final transient List<String> lastLines;
 
@@ -18,12 +19,18 @@ public final class ProcessFailedException extends RuntimeException {
   private ProcessFailedException(String process, String what, Path log, List<String> lastLines) {
     super("%s %s. Log: %s%n%s".formatted(process, what, log, String.join("\n", lastLines)));
     this.process = process;
+    this.summary = process + " " + what;
     this.log = log;
     this.lastLines = lastLines;
   }
 
   public String process() {
     return process;
+  }
+
+  /** One line: which process, and what became of it. */
+  public String summary() {
+    return summary;
   }
 
   public Path log() {

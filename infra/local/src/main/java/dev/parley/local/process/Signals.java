@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
  * Sends what Java cannot: any signal. By the shell's own {@code kill}, as slim systems have no
  * other.
  */
-final class Signals {
+public final class Signals {
   private Signals() {}
 
-  static void send(String signal, long pid) {
+  public static void send(String signal, long pid) {
     try {
       Process process =
           new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid + " 2>/dev/null")

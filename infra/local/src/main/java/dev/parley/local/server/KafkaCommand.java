@@ -36,6 +36,10 @@ final class KafkaCommand {
         KafkaConfiguration.CLUSTER_ID);
   }
 
+  static String version() {
+    return classPath().replaceFirst("(?s).*/kafka_2[.]13-([0-9.]+)[.]jar.*", "$1");
+  }
+
   private static String classPath() {
     try (InputStream in = BrokerMain.class.getResourceAsStream("classpath.txt")) {
       if (in == null) {

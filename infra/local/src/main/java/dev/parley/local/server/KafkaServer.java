@@ -50,6 +50,11 @@ public final class KafkaServer implements AutoCloseable {
     return "127.0.0.1:" + configuration.port();
   }
 
+  /** As in "3.9.2". */
+  public String version() {
+    return KafkaCommand.version();
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -106,7 +111,8 @@ public final class KafkaServer implements AutoCloseable {
                 folder.path(),
                 folder.log(),
                 StopSignal.TERM,
-                options.detached()));
+                options.detached(),
+                options.onSpawn()));
     try {
       Ready.await(started, START_WITHIN, () -> KafkaAdmin.check(bootstrapServers()));
     } catch (RuntimeException e) {

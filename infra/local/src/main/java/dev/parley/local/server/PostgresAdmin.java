@@ -41,6 +41,14 @@ record PostgresAdmin(int port, @Nullable String password) {
     connect(SUPERUSER).close();
   }
 
+  String version() {
+    try (Connection connection = connect(SUPERUSER)) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot ask for the version", e);
+    }
+  }
+
   void createDatabase() {
     try (Connection connection = connect(SUPERUSER);
         Statement statement = connection.createStatement()) {

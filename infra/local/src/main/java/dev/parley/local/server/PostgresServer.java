@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public final class PostgresServer implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** As in "17.11". */
+  public String version() {
+    return admin.version();
   }
 
   /** A connection as the superuser, for setting up and for looking behind the scenes in tests. */
@@ -139,7 +145,11 @@ public final class PostgresServer implements AutoCloseable {
   private ManagedProcess launch() {
     ManagedProcess started =
         ManagedProcess.start(
-            command("postgres", programs.postgres(data(), settings()), options.detached()));
+            command(
+                "postgres",
+                programs.postgres(data(), settings()),
+                options.detached(),
+                options.onSpawn()));
     try {
       Ready.await(started, START_WITHIN, admin::check);
     } catch (RuntimeException e) {
@@ -166,7 +176,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void run(String name, List<String> line) {
-    ManagedProcess once = ManagedProcess.start(command(name, line, false));
+    ManagedProcess once = ManagedProcess.start(command(name, line, false, process -> {}));
     @Nullable Integer status = once.exitStatus(START_WITHIN);
     if (status == null || status != 0) {
       once.kill();
@@ -174,7 +184,9 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private Command command(String name, List<String> line, boolean detached) {
-    return new Command(name, line, Map.of(), folder.path(), folder.log(), StopSignal.INT, detached);
+  private Command command(
+      String name, List<String> line, boolean detached, Consumer<ManagedProcess> onSpawn) {
+    return new Command(
+        name, line, Map.of(), folder.path(), folder.log(), StopSignal.INT, detached, onSpawn);
   }
 }

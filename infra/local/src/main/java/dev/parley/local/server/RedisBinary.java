@@ -32,6 +32,10 @@ final class RedisBinary {
     }
   }
 
+  static String version() {
+    return resource().replaceFirst("redis-server-([0-9.]+)-.*", "$1");
+  }
+
   private static String resource() {
     boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     boolean arm = System.getProperty("os.arch").equals("aarch64");

@@ -47,6 +47,11 @@ public final class RedisServer implements AutoCloseable {
     return "redis://" + (password == null ? "" : ":" + password + "@") + "127.0.0.1:" + port;
   }
 
+  /** As in "6.2.6". */
+  public String version() {
+    return RedisBinary.version();
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -91,7 +96,8 @@ public final class RedisServer implements AutoCloseable {
                 folder.path(),
                 folder.log(),
                 StopSignal.TERM,
-                options.detached()));
+                options.detached(),
+                options.onSpawn()));
     try {
       Ready.await(started, START_WITHIN, () -> RedisPing.check(port, options.password()));
     } catch (RuntimeException e) {

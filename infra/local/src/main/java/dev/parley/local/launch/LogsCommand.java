@@ -1,0 +1,93 @@
+package dev.parley.local.launch;
+
+import dev.parley.local.process.LogTail;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The last lines of one log or all, and what comes. */
+record LogsCommand(Instance instance) {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final int LINES = 50;
+
+  void run(List<String> names, boolean follow) {
+    List<Path> logs = logs(names);
+    Map<Path, Long> shown = new TreeMap<>();
+    for (Path log : logs) {
+      shown.put(log, length(log));
+      LogTail.of(log, logs.size() == 1 ? LINES : 5).forEach(line -> show(logs, log, line));
+    }
+    while (follow && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      logs.forEach(log -> shown.merge(log, 0L, (from, _) -> showFrom(logs, log, from)));
+    }
+  }
+
+  private List<Path> logs(List<String> names) {
+    try (Stream<Path> all = Files.list(instance.home().logs())) {
+      List<Path> logs =
+          all.filter(log -> log.toString().endsWith(".log"))
+              .filter(log -> names.isEmpty() || names.stream().anyMatch(n -> isOf(n, log)))
+              .sorted()
+              .toList();
+      if (logs.isEmpty()) {
+        throw new LaunchException("No log of " + (names.isEmpty() ? "anything" : names) + " yet.");
+      }
+      return logs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of the service itself or of a further instance of it. */
+  private static boolean isOf(String name, Path log) {
+    String base = name(log);
+    return base.equals(name) || base.matches(java.util.regex.Pattern.quote(name) + "-\\d");
+  }
+
+  private long showFrom(List<Path> logs, Path log, long from) {
+    long end = length(log);
+    long start = Math.min(from, end);
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] bytes = new byte[(int) Math.min(end - start, 1 << 20)];
+      file.seek(start);
+      file.readFully(bytes);
+      int whole = lastLineEnd(bytes);
+      new String(bytes, 0, whole, StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> show(logs, log, line));
+      return start + whole;
+    } catch (IOException e) {
+      return start;
+    }
+  }
+
+  private static int lastLineEnd(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  private void show(List<Path> logs, Path log, String line) {
+    instance.console().line(logs.size() == 1 ? line : "%-18s │ %s".formatted(name(log), line));
+  }
+
+  private static String name(Path log) {
+    return log.getFileName().toString().replaceFirst("[.]log$", "");
+  }
+
+  private static long length(Path log) {
+    return log.toFile().length();
+  }
+}

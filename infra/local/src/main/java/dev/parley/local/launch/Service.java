@@ -1,0 +1,93 @@
+package dev.parley.local.launch;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The six services: where they listen if they may choose, and what each of them needs, and no more.
+ */
+enum Service {
+  DISCOVERY("discovery", "", 8761, EnumSet.noneOf(Need.class)),
+  CHAT(
+      "chat-service",
+      "chat",
+      8081,
+      EnumSet.of(
+          Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.SIGNING_SECRET, Need.ADMIN, Need.OPS_SECRET)),
+  SEARCH(
+      "search-service",
+      "search",
+      8082,
+      EnumSet.of(Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.SIGNING_SECRET)),
+  REALTIME(
+      "realtime-service",
+      "realtime",
+      8083,
+      EnumSet.of(Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.ORIGINS)),
+  METRICS(
+      "metrics-service", "metrics", 8084, EnumSet.of(Need.POSTGRES, Need.REDIS, Need.OPS_SECRET)),
+  GATEWAY("gateway", "", 8080, EnumSet.of(Need.REDIS, Need.ORIGINS, Need.EDGE));
+
+  /** What a service is given by its environment. */
+  enum Need {
+    POSTGRES,
+    REDIS,
+    KAFKA,
+    SIGNING_SECRET,
+    ADMIN,
+    OPS_SECRET,
+    ORIGINS,
+    EDGE
+  }
+
+  private final String id;
+  private final String schema;
+  private final int preferredPort;
+
+  // never changed, and seen by nobody else
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Set<Need> needs;
+
+  Service(String id, String schema, int preferredPort, Set<Need> needs) {
+    this.id = id;
+    this.schema = schema;
+    this.preferredPort = preferredPort;
+    this.needs = needs;
+  }
+
+  static Optional<Service> byId(String id) {
+    return Arrays.stream(values()).filter(service -> service.id.equals(id)).findFirst();
+  }
+
+  String id() {
+    return id;
+  }
+
+  String schema() {
+    return schema;
+  }
+
+  boolean hasSchema() {
+    return !schema.isEmpty();
+  }
+
+  int preferredPort() {
+    return preferredPort;
+  }
+
+  boolean needs(Need need) {
+    return needs.contains(need);
+  }
+
+  /** The first instance bears the service's name, the others a number. */
+  String instance(int number) {
+    return number == 1 ? id : id + "-" + number;
+  }
+
+  Path jar(Path root) {
+    return root.resolve(id).resolve("target").resolve(id + "-0.1.0-SNAPSHOT.jar");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parley.local.launch;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the user decides.
+ *
+ * @param gatewayPort 0 takes a free one
+ * @param instances how many of each service, where not one
+ * @param passedOn variables for the services, checked by {@link Environment} for whom they are
+ * @param training make AOT caches in the background
+ */
+record Settings(
+    Path root,
+    Path home,
+    int gatewayPort,
+    Map<Service, Integer> instances,
+    Map<String, String> passedOn,
+    boolean training) {
+
+  private static final Set<String> PASSED_ON_PREFIXES =
+      Set.of("OTEL_", "LOGGING_LEVEL_", "LOG_LEVEL", "RATE_LIMIT_", "SENTRY_");
+
+  private static final Set<String> PASSED_ON =
+      Set.of(
+          "PARLEY_ALLOWED_ORIGINS",
+          "PARLEY_TRUSTED_PROXIES",
+          "MAX_REQUEST_BODY",
+          "DB_POOL_SIZE",
+          "SPRING_PROFILES_ACTIVE");
+
+  static Settings from(Map<String, String> environment, Path root) {
+    return new Settings(
+        root,
+        Path.of(value(environment, "PARLEY_HOME", root.resolve(".parley").toString())),
+        port(value(environment, "PARLEY_PORT", "8080")),
+        instances(value(environment, "PARLEY_SCALE", "")),
+        passedOn(environment),
+        !value(environment, "PARLEY_AOT", "on").equals("off"));
+  }
+
+  int instancesOf(Service service) {
+    return instances.getOrDefault(service, 1);
+  }
+
+  /** As in {@code chat-service=2,realtime-service=2}. */
+  static Map<Service, Integer> instances(String text) {
+    Map<Service, Integer> instances = new EnumMap<>(Service.class);
+    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      String[] pair = part.strip().split("=", 2);
+      Service service =
+          Service.byId(pair[0])
+              .filter(found -> found != Service.GATEWAY && found != Service.DISCOVERY)
+              .orElseThrow(() -> new LaunchException("Cannot be scaled: " + pair[0]));
+      instances.put(service, number(pair.length == 2 ? pair[1] : "", part));
+    }
+    return instances;
+  }
+
+  private static int number(String text, String part) {
+    if (!text.matches("[1-9]")) {
+      throw new LaunchException("Say how many, 1 to 9, as in chat-service=2; not: " + part);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+      throw new LaunchException("PARLEY_PORT is not a port: " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Map<String, String> passedOn(Map<String, String> environment) {
+    Map<String, String> passedOn = new TreeMap<>();
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    Set<String> more = Set.of(value(environment, "PARLEY_PASS_ENV", "").split(","));
+    all.forEach(
+        (name, value) -> {
+          if (PASSED_ON.contains(name)
+              || more.contains(name)
+              || PASSED_ON_PREFIXES.stream().anyMatch(name::startsWith)) {
+            passedOn.put(name, value);
+          }
+        });
+    return passedOn;
+  }
+
+  private static String value(Map<String, String> environment, String name, String otherwise) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? otherwise : value.strip();
+  }
+}
