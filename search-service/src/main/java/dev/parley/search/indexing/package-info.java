@@ -1,0 +1,5 @@
+/** Events of the chat become rows. */
+@NullMarked
+package dev.parley.search.indexing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.parley.search.query;
+
+import dev.parley.search.query.SearchAnswer.Highlight;
+import dev.parley.search.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stretch of a text that shows best why it was found. Cut here and not by PostgreSQL, whose
+ * fragments drop what looks like markup, and which counts no offsets.
+ */
+record Snippet(String text, List<Highlight> highlights) {
+  private static final int LENGTH = 240;
+  private static final int LEAD = 60;
+  private static final int WORD = 20;
+  private static final String CUT = "…";
+
+  /**
+   * @param marked the same text with marks around what matched
+   */
+  static Snippet of(String text, String marked) {
+    List<Highlight> all = highlights(marked);
+    int start = text.length() <= LENGTH ? 0 : start(text, densest(all));
+    int end = end(text, start);
+    String before = start > 0 ? CUT : "";
+    int shift = before.length() - start;
+    List<Highlight> shown =
+        all.stream()
+            .filter(h -> h.start() >= start && h.end() <= end)
+            .map(h -> new Highlight(h.start() + shift, h.end() + shift))
+            .toList();
+    return new Snippet(
+        before + text.substring(start, end) + (end < text.length() ? CUT : ""), shown);
+  }
+
+  private static List<Highlight> highlights(String marked) {
+    List<Highlight> found = new ArrayList<>();
+    int marks = 0;
+    int start = 0;
+    for (int i = 0; i < marked.length(); i++) {
+      switch (marked.charAt(i)) {
+        case PlainText.MARK_START -> start = i - marks++;
+        case PlainText.MARK_END -> found.add(new Highlight(start, i - marks++));
+        default -> {}
+      }
+    }
+    return found;
+  }
+
+  /** Where the highlight stands that has most others close behind it. */
+  private static int densest(List<Highlight> all) {
+    int best = 0;
+    int most = 0;
+    int last = 0;
+    for (int first = 0; first < all.size(); first++) {
+      int limit = all.get(first).start() + LENGTH - LEAD;
+      while (last < all.size() && all.get(last).end() <= limit) {
+        last++;
+      }
+      if (last - first > most) {
+        most = last - first;
+        best = all.get(first).start();
+      }
+    }
+    return best;
+  }
+
+  /** A little before the place, at the beginning of a word if one is near. */
+  private static int start(String text, int place) {
+    int earliest = Math.max(0, place - LEAD);
+    if (earliest == 0) {
+      return 0;
+    }
+    for (int i = earliest; i < Math.min(place, earliest + WORD); i++) {
+      if (Character.isWhitespace(text.charAt(i - 1))) {
+        return i;
+      }
+    }
+    return wholeCharacter(text, earliest);
+  }
+
+  private static int end(String text, int start) {
+    int latest = start + LENGTH;
+    if (latest >= text.length()) {
+      return text.length();
+    }
+    for (int i = latest; i > latest - WORD; i--) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return i;
+      }
+    }
+    return wholeCharacter(text, latest);
+  }
+
+  private static int wholeCharacter(String text, int at) {
+    return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+  }
+}

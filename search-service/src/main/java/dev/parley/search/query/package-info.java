@@ -1,0 +1,5 @@
+/** {@code GET /api/v1/search}. */
+@NullMarked
+package dev.parley.search.query;
+
+import org.jspecify.annotations.NullMarked;
