@@ -1,5 +1,6 @@
 package dev.parley.search.indexing;
 
+import dev.parley.platform.event.EventEnvelope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -25,12 +26,14 @@ class Progress {
     this.jdbc = jdbc;
   }
 
-  void advance(Collection<Arrival> arrivals) {
+  void advance(Collection<EventEnvelope> events, Map<String, Integer> partitions) {
     Map<Integer, Instant> newest = new TreeMap<>();
-    arrivals.forEach(
-        arrival ->
-            newest.merge(
-                arrival.partition(), arrival.envelope().time(), (a, b) -> a.isAfter(b) ? a : b));
+    for (EventEnvelope event : events) {
+      Integer partition = partitions.get(event.partitionKey());
+      if (partition != null) {
+        newest.merge(partition, event.time(), (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
     if (!newest.isEmpty()) {
       jdbc.sql(ADVANCE)
           .param("partitions", newest.keySet().toArray(Integer[]::new))
