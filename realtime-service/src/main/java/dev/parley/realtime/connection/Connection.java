@@ -69,6 +69,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
   /** After the handshake. */
   void begin() {
+    // the web server reads on demand; here everything is read at once
+    var _ = channel.config().setAutoRead(true);
     var properties = shared.properties();
     timers.beat(properties.heartbeat(), this::beat);
     timers.deadline(properties.helloWithin(), () -> close(Farewell.NO_HELLO));

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ChatEvents {
 
-  private static final Map<String, Class<? extends ChatEvent>> TYPES =
+  static final Map<String, Class<? extends ChatEvent>> TYPES =
       Map.of(
           "chat.conversation.created.v1", ChatEvent.ConversationCreated.class,
           "chat.conversation.updated.v1", ChatEvent.ConversationUpdated.class,
