@@ -1,0 +1,38 @@
+package dev.parley.metrics.scrape;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole answer in Prometheus' text format. Nothing in it is trusted: a line that cannot be read
+ * is left out and counted, and there is a bound to everything.
+ */
+record Exposition(List<Sample> samples, int skippedLines) {
+
+  private static final Logger log = LoggerFactory.getLogger(Exposition.class);
+  private static final int MOST_SAMPLES = 50_000;
+
+  static Exposition parse(String text) {
+    List<Sample> samples = new ArrayList<>();
+    int skipped = 0;
+    for (var lines = text.lines().iterator(); lines.hasNext(); ) {
+      String line = lines.next().strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      if (samples.size() == MOST_SAMPLES) {
+        skipped++;
+        continue;
+      }
+      try {
+        samples.add(new LineReader(line).read());
+      } catch (MalformedLineException e) {
+        skipped++;
+        log.trace("Left out a line: {}", e.getMessage());
+      }
+    }
+    return new Exposition(samples, skipped);
+  }
+}
