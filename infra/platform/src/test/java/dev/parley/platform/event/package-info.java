@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.inbox;
+
+import org.jspecify.annotations.NullMarked;

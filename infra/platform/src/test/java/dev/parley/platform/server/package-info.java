@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.server;
+
+import org.jspecify.annotations.NullMarked;
