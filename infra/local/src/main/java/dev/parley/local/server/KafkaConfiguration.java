@@ -37,7 +37,8 @@ record KafkaConfiguration(Path data, int port, int controllerPort) {
     share.coordinator.state.topic.replication.factor=1
     share.coordinator.state.topic.min.isr=1
     group.initial.rebalance.delay.ms=0
-    controlled.shutdown.enable=false
+    broker.session.timeout.ms=3000
+    broker.heartbeat.interval.ms=500
     log.cleaner.dedupe.buffer.size=16777216
     num.network.threads=2
     num.io.threads=4
