@@ -1,0 +1,102 @@
+package dev.parley.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+
+/** Takes traces as an OpenTelemetry collector does (OTLP over HTTP, protobuf), and keeps them. */
+public final class OtlpReceiver implements AutoCloseable {
+  private static final String PATH = "/v1/traces";
+  private static final Shared<OtlpReceiver> SHARED = new Shared<>(OtlpReceiver::new);
+
+  private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  public OtlpReceiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext(PATH, this::receive);
+    server.start();
+  }
+
+  /** One for all tests of this JVM: traces keep apart by their ids. */
+  public static OtlpReceiver shared() {
+    return SHARED.get();
+  }
+
+  /** For {@code OTEL_EXPORTER_OTLP_ENDPOINT}. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public String tracesUrl() {
+    return endpoint() + PATH;
+  }
+
+  /** What has arrived of a trace by now. */
+  public Trace trace(String traceId) {
+    return new Trace(
+        traceId, spans.stream().filter(span -> span.traceId().equals(traceId)).toList());
+  }
+
+  /** Waits until the trace holds spans of all these services. */
+  public Trace awaitTrace(String traceId, Duration bound, String... services) {
+    return awaitTrace(traceId, bound, trace -> trace.services().containsAll(List.of(services)));
+  }
+
+  /** Exporters send in batches every few seconds, so the bound should allow for that. */
+  public Trace awaitTrace(String traceId, Duration bound, Predicate<Trace> complete) {
+    return Patience.upTo(bound)
+        .alias("trace " + traceId)
+        .until(() -> trace(traceId), trace -> !trace.spans().isEmpty() && complete.test(trace));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      ExportTraceServiceRequest.parseFrom(body(exchange))
+          .getResourceSpansList()
+          .forEach(
+              resource -> {
+                String service =
+                    ReceivedSpan.texts(resource.getResource().getAttributesList())
+                        .getOrDefault("service.name", "");
+                resource.getScopeSpansList().stream()
+                    .flatMap(scope -> scope.getSpansList().stream())
+                    .forEach(span -> spans.add(ReceivedSpan.of(service, span)));
+              });
+      byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
+      exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
+      exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+    }
+  }
+
+  private static InputStream body(HttpExchange exchange) throws IOException {
+    String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+    InputStream body = exchange.getRequestBody();
+    return "gzip".equals(encoding) ? new GZIPInputStream(body) : body;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parley.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.net.URI;
+import java.util.UUID;
+
+/** Access tokens as chat-service would issue them, and the public keys that go with them. */
+public final class TestTokens {
+  static final RSAKey KEY = key("parley-test");
+
+  /** Says that it is the known key, and is another. */
+  static final RSAKey STRANGER = key("parley-test");
+
+  private static final Shared<KeyServer> KEYS =
+      new Shared<>(() -> new KeyServer(new JWKSet(KEY.toPublicJWK())));
+
+  private TestTokens() {}
+
+  /** For {@code PARLEY_JWKS_URL}. */
+  public static URI jwksUrl() {
+    return KEYS.get().url();
+  }
+
+  /** A signed-in user; the same name is always the same user. */
+  public static TestToken userToken(String username) {
+    return TestToken.of(userId(username).toString()).claim("name", username).claim("role", "user");
+  }
+
+  public static TestToken adminToken() {
+    return userToken("admin").admin();
+  }
+
+  /** A service on its own behalf, as metrics-service asks for actuators: scope {@code ops}. */
+  public static TestToken serviceToken(String client) {
+    return TestToken.of(client).claim("name", client).withScope("ops");
+  }
+
+  public static UUID userId(String username) {
+    return UUID.nameUUIDFromBytes(username.getBytes(UTF_8));
+  }
+
+  static RSAKey key(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
