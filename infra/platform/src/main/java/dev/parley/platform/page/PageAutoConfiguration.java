@@ -6,6 +6,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -26,8 +31,16 @@ public class PageAutoConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("parley.secret")
+  @Conditional(SecretGiven.class)
   CursorCodec cursorCodec(@Value("${parley.secret}") String secret) {
     return new CursorCodec(secret);
+  }
+
+  /** Services that sign nothing are given no secret: the default is empty, which is no key. */
+  static final class SecretGiven implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return StringUtils.hasText(context.getEnvironment().getProperty("parley.secret"));
+    }
   }
 }
