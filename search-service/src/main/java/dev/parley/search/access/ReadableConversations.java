@@ -1,18 +1,20 @@
 package dev.parley.search.access;
 
 import dev.parley.platform.security.Caller;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * What a caller may read: conversations they are a member of, those of their projects that are open
  * to the project, and public ones. Asked at query time, so a removal counts from the moment it is
  * indexed.
  */
-public final class ReadableConversations {
-
-  /** A subquery of conversation ids; the parameter {@code reader} is what {@link #reader} says. */
-  public static final String IDS =
+@Component
+public class ReadableConversations {
+  private static final String IDS =
       """
       SELECT conversation_id AS id FROM conversation_member WHERE user_id = :reader::uuid
       UNION
@@ -23,11 +25,44 @@ public final class ReadableConversations {
       """;
 
   private static final String SERVICE_SCOPE = "ops";
+  private static final int FEW = 1_000;
 
-  private ReadableConversations() {}
+  private final JdbcClient jdbc;
 
-  /** Nobody, for a service that signed in as itself: conversations are people's. */
-  public static @Nullable UUID reader(Caller caller) {
-    return caller.hasScope(SERVICE_SCOPE) ? null : caller.userId();
+  ReadableConversations(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The values of the parameters in {@link #condition}.
+   *
+   * @param reader null for a service that signed in as itself: conversations are people's
+   * @param few the conversations one by one where they are not many, else null. Knowing them lets
+   *     PostgreSQL foresee how much there is to look through.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Access(@Nullable UUID reader, String @Nullable [] few) {}
+
+  public Access by(Caller caller) {
+    UUID reader = caller.hasScope(SERVICE_SCOPE) ? null : caller.userId();
+    List<String> ids =
+        jdbc.sql("SELECT id::text FROM (" + IDS + ") AS readable LIMIT :limit")
+            .param("reader", reader)
+            .param("limit", FEW + 1)
+            .query(String.class)
+            .list();
+    return new Access(reader, ids.size() > FEW ? null : ids.toArray(String[]::new));
+  }
+
+  /**
+   * That a column names a conversation that may be read, as SQL with the parameters {@code reader}
+   * and {@code few}. One side of it folds away when the statement is planned.
+   */
+  public static String condition(String column) {
+    return """
+        (:few::uuid[] IS NOT NULL AND %1$s = ANY (:few::uuid[])
+          OR :few::uuid[] IS NULL AND %1$s IN (%2$s))
+        """
+        .formatted(column, IDS);
   }
 }

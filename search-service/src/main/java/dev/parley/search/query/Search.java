@@ -4,6 +4,7 @@ import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import dev.parley.search.access.ReadableConversations;
+import dev.parley.search.access.ReadableConversations.Access;
 import dev.parley.search.query.SearchAnswer.Hit;
 import dev.parley.search.query.SearchAnswer.TotalRelation;
 import dev.parley.search.text.PlainText;
@@ -14,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -39,22 +40,27 @@ class Search {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final CursorCodec cursors;
+  private final ReadableConversations conversations;
 
-  Search(JdbcClient jdbc, PlatformTransactionManager transactions, CursorCodec cursors) {
+  Search(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      CursorCodec cursors,
+      ReadableConversations conversations) {
     this.jdbc = jdbc;
+    this.conversations = conversations;
     this.cursors = cursors;
     transaction = new TransactionTemplate(transactions);
     transaction.setReadOnly(true);
   }
 
   SearchAnswer find(SearchRequest request, Caller caller) {
-    UUID reader = ReadableConversations.reader(caller);
-    String scope = request.scope(reader);
+    String scope = request.scope(caller.userId());
     String after = request.after();
     Position position = after == null ? null : Position.decode(cursors, scope, after);
     try {
-      return java.util.Objects.requireNonNull(
-          transaction.execute(_ -> find(request, reader, scope, position)));
+      return Objects.requireNonNull(
+          transaction.execute(_ -> find(request, caller, scope, position)));
     } catch (DataAccessException e) {
       throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
               && CANCELLED_BY_DEADLINE.equals(sql.getSQLState())
@@ -64,7 +70,7 @@ class Search {
   }
 
   private SearchAnswer find(
-      SearchRequest request, @Nullable UUID reader, String scope, @Nullable Position position) {
+      SearchRequest request, Caller caller, String scope, @Nullable Position position) {
     record State(@Nullable Instant indexedAt, boolean hasWords) {}
     jdbc.sql(SearchSql.SETTINGS)
         .param("deadline", Long.toString(DEADLINE.toMillis()))
@@ -76,7 +82,9 @@ class Search {
             .query((row, _) -> new State(Found.time(row, "indexed_at"), row.getBoolean(2)))
             .single();
     Found found =
-        jdbc.sql(SearchSql.FIND).params(parameters(request, reader, position)).query(Found::read);
+        jdbc.sql(SearchSql.FIND)
+            .params(parameters(request, conversations.by(caller), position))
+            .query(Found::read);
     boolean hasNext = found.hits().size() > request.limit();
     List<Hit> items = hasNext ? found.hits().subList(0, request.limit()) : found.hits();
     Instant newest = position == null ? found.newest() : position.newest();
@@ -96,10 +104,11 @@ class Search {
     return new Position(last.score(), last.createdAt(), last.id(), newest).encode(cursors, scope);
   }
 
-  private static Map<String, @Nullable Object> parameters(
-      SearchRequest request, @Nullable UUID reader, @Nullable Position position) {
+  static Map<String, @Nullable Object> parameters(
+      SearchRequest request, Access access, @Nullable Position position) {
     Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("reader", reader);
+    values.put("reader", access.reader());
+    values.put("few", access.few());
     values.put("q", request.q());
     values.put("marks", MARKS);
     values.put("messages", request.messages());

@@ -35,8 +35,8 @@ record SearchRequest(
   }
 
   /** Cursors are bound to this and to who asks: one of another search is refused. */
-  String scope(@Nullable UUID reader) {
-    return "search " + List.of(q, filters(), String.valueOf(reader));
+  String scope(UUID reader) {
+    return "search " + List.of(q, filters(), reader.toString());
   }
 
   private String filters() {

@@ -14,12 +14,10 @@ final class SearchSql {
 
   static final String FIND =
       """
-      WITH readable AS (
-        %1$s
-      ), message_hit AS (
+      WITH message_hit AS (
         SELECT id, conversation_id, created_at, words FROM message
          WHERE :messages AND words @@ %2$s
-           AND conversation_id IN (SELECT id FROM readable)
+           AND %1$s
            AND (:conversation::uuid IS NULL OR conversation_id = :conversation::uuid)
            AND (:project::uuid IS NULL OR conversation_id IN
                  (SELECT c.id FROM conversation c WHERE c.project_id = :project::uuid))
@@ -33,7 +31,7 @@ final class SearchSql {
       ), conversation_hit AS (
         SELECT id, id AS conversation_id, created_at, words FROM conversation
          WHERE :conversations AND words @@ %2$s
-           AND id IN (SELECT id FROM readable)
+           AND %4$s
            AND (:conversation::uuid IS NULL OR id = :conversation::uuid)
            AND (:project::uuid IS NULL OR project_id = :project::uuid)
            AND (:from::timestamptz IS NULL OR created_at >= :from::timestamptz)
@@ -67,7 +65,11 @@ final class SearchSql {
         LEFT JOIN conversation c ON c.id = page.conversation_id
        ORDER BY page.score DESC, page.created_at DESC, page.id DESC
       """
-          .formatted(ReadableConversations.IDS, WORDS, SCORE);
+          .formatted(
+              ReadableConversations.condition("conversation_id"),
+              WORDS,
+              SCORE,
+              ReadableConversations.condition("id"));
 
   /** How far the index is, and whether there is a word in the query at all. */
   static final String STATE =

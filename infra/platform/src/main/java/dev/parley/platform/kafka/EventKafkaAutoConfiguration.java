@@ -45,6 +45,11 @@ import org.springframework.util.backoff.FixedBackOff;
 public class EventKafkaAutoConfiguration {
 
   @Bean
+  OutageLog outageLog() {
+    return OutageLog.install();
+  }
+
+  @Bean
   KafkaAdmin.NewTopics declaredTopics(TopicsProperties topics) {
     return new KafkaAdmin.NewTopics(topics.declared());
   }

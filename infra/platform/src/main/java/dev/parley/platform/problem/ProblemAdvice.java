@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
@@ -52,7 +53,7 @@ final class ProblemAdvice {
           parameter(e.getParameterName(), "is required");
       case MethodArgumentTypeMismatchException e ->
           parameter(e.getName(), "expected " + typeName(e));
-      case NoResourceFoundException _ ->
+      case NoResourceFoundException _, NoHandlerFoundException _ ->
           ProblemException.notFound("route.not_found", "There is nothing at this path.");
       case HttpRequestMethodNotSupportedException e ->
           ProblemException.of(
