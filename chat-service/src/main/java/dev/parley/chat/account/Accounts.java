@@ -1,0 +1,21 @@
+package dev.parley.chat.account;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The accounts of this installation. */
+interface Accounts extends Repository<Account, UUID> {
+
+  Account saveAndFlush(Account account);
+
+  Optional<Account> findById(UUID id);
+
+  /** People sign in by either name; both are unique, whatever the case. */
+  @Query("from Account where lower(username) = lower(:name) or lower(email) = lower(:name)")
+  Optional<Account> findByLogin(String name);
+
+  @Query("select count(*) > 0 from Account where lower(username) = lower(:username)")
+  boolean usernameTaken(String username);
+}

@@ -1,0 +1,26 @@
+package dev.parley.chat.conversation;
+
+/**
+ * Who may do what with a conversation {@code c}, as SQL conditions over the parameter {@code
+ * :user}. Every statement that reads or changes conversations or their messages uses these and no
+ * others.
+ */
+public final class Access {
+
+  private static final String MEMBER =
+      "EXISTS (SELECT 1 FROM conversation_member cm"
+          + " WHERE cm.conversation_id = c.id AND cm.user_id = :user)";
+
+  private static final String PROJECT_MEMBER =
+      "(c.visibility = 'project' AND EXISTS (SELECT 1 FROM project_member pm"
+          + " WHERE pm.project_id = c.project_id AND pm.user_id = :user))";
+
+  /** Members; members of its project where it is open to that; everybody where it is public. */
+  public static final String MAY_READ =
+      "(c.visibility = 'public' OR " + MEMBER + " OR " + PROJECT_MEMBER + ")";
+
+  /** As reading, but a public conversation is written by its members only. */
+  public static final String MAY_POST = "(" + MEMBER + " OR " + PROJECT_MEMBER + ")";
+
+  private Access() {}
+}

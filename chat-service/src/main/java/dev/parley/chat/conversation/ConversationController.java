@@ -1,0 +1,104 @@
+package dev.parley.chat.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.page.Page;
+import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Conversations over HTTP. */
+@RestController
+@RequestMapping("/api/v1/conversations")
+class ConversationController {
+
+  private final Conversations conversations;
+  private final ConversationStore store;
+
+  ConversationController(Conversations conversations, ConversationStore store) {
+    this.conversations = conversations;
+    this.store = store;
+  }
+
+  record NewConversation(
+      @NotBlank(message = "is required")
+          @Size(max = 200, message = "must have at most 200 characters")
+          @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
+          String title,
+      @Nullable UUID projectId,
+      @Nullable Visibility visibility,
+      @Size(max = 100, message = "may name at most 100 people at once")
+          @Nullable List<@NotNull(message = "must not be null") UUID> memberIds,
+      @Nullable JsonNode metadata,
+      @Nullable UUID id) {
+
+    Conversations.Draft draft() {
+      return new Conversations.Draft(
+          id,
+          title,
+          projectId,
+          visibility == null ? Visibility.PRIVATE : visibility,
+          memberIds == null ? List.of() : memberIds,
+          Metadata.checked(metadata));
+    }
+  }
+
+  record MemberAnswer(UUID userId, String role) {}
+
+  record Members(List<Conversations.Member> items) {}
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Conversation create(@Valid @RequestBody NewConversation request, Caller caller) {
+    return conversations.create(request.draft(), caller.userId());
+  }
+
+  @GetMapping
+  Page<Conversation> list(
+      @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
+      PageRequest page,
+      Caller caller) {
+    return store.pageForMember(caller.userId(), projectId, page);
+  }
+
+  @GetMapping("/{id}")
+  Conversation get(@PathVariable("id") UUID id, Caller caller) {
+    return conversations.get(id, caller.userId());
+  }
+
+  @GetMapping("/{id}/members")
+  Members members(@PathVariable("id") UUID id, Caller caller) {
+    return new Members(conversations.members(id, caller.userId()));
+  }
+
+  @PutMapping("/{id}/members/{userId}")
+  MemberAnswer addMember(
+      @PathVariable("id") UUID id, @PathVariable("userId") UUID userId, Caller caller) {
+    conversations.addMember(id, userId, caller.userId());
+    return new MemberAnswer(userId, "member");
+  }
+
+  @DeleteMapping("/{id}/members/{userId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void removeMember(
+      @PathVariable("id") UUID id, @PathVariable("userId") UUID userId, Caller caller) {
+    conversations.removeMember(id, userId, caller.userId());
+  }
+}

@@ -1,0 +1,173 @@
+package dev.parley.chat.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.page.Page;
+import dev.parley.platform.page.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Conversations and their members. */
+@Repository
+class ConversationStore {
+
+  private static final String COLUMNS =
+      """
+      SELECT c.id, c.title, c.owner_id, c.project_id, c.visibility, c.archived, c.metadata,
+             c.last_seq, c.created_at, c.updated_at
+      FROM conversation c
+      """;
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+
+  ConversationStore(JdbcClient jdbc, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void insert(Conversation conversation) {
+    jdbc.sql(
+            "INSERT INTO conversation (id, title, owner_id, project_id, visibility, metadata,"
+                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)")
+        .params(
+            conversation.id(),
+            conversation.title(),
+            conversation.ownerId(),
+            conversation.projectId(),
+            conversation.visibility().wireName(),
+            conversation.metadata().toString(),
+            Timestamp.from(conversation.createdAt()),
+            Timestamp.from(conversation.updatedAt()))
+        .update();
+  }
+
+  Optional<Conversation> findForReader(UUID id, UUID user) {
+    return one(COLUMNS + " WHERE c.id = :id AND " + Access.MAY_READ, id, user);
+  }
+
+  /** Holds the row until the commit, so that its events have an order. */
+  Optional<Conversation> lockForReader(UUID id, UUID user) {
+    return one(COLUMNS + " WHERE c.id = :id AND " + Access.MAY_READ + " FOR UPDATE OF c", id, user);
+  }
+
+  private Optional<Conversation> one(String sql, UUID id, UUID user) {
+    return jdbc.sql(sql).param("id", id).param("user", user).query(this::conversation).optional();
+  }
+
+  /** Those the person takes part in; public ones of others are found by search, not listed here. */
+  Page<Conversation> pageForMember(UUID user, @Nullable UUID project, PageRequest page) {
+    String filter =
+        " WHERE "
+            + Access.MAY_POST
+            + (project == null ? "" : " AND c.project_id = :project")
+            + " AND NOT c.archived";
+    var count = jdbc.sql("SELECT count(*) FROM conversation c" + filter).param("user", user);
+    var rows =
+        jdbc.sql(COLUMNS + filter + " ORDER BY c.updated_at DESC, c.id LIMIT :limit OFFSET :offset")
+            .param("user", user)
+            .param("limit", page.perPage())
+            .param("offset", page.offset());
+    if (project != null) {
+      count = count.param("project", project);
+      rows = rows.param("project", project);
+    }
+    return Page.of(
+        rows.query(this::conversation).list(),
+        count.query(Long.class).single(),
+        page.page(),
+        page.perPage());
+  }
+
+  boolean isProjectMember(UUID project, UUID user) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM project_member WHERE project_id = ? AND user_id = ?)")
+        .params(project, user)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The ids among these that are nobody's. */
+  List<UUID> unknownAccounts(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> known =
+        jdbc.sql("SELECT id FROM account WHERE id IN (:ids)")
+            .param("ids", ids)
+            .query(UUID.class)
+            .list();
+    return ids.stream().filter(id -> !known.contains(id)).toList();
+  }
+
+  /** Whether the person was no member before. */
+  boolean addMember(UUID conversation, UUID user, String role) {
+    return jdbc.sql(
+                "INSERT INTO conversation_member (conversation_id, user_id, role) VALUES (?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING")
+            .params(conversation, user, role)
+            .update()
+        > 0;
+  }
+
+  boolean removeMember(UUID conversation, UUID user) {
+    return jdbc.sql(
+                "DELETE FROM conversation_member WHERE conversation_id = ? AND user_id = ?"
+                    + " AND role <> 'owner'")
+            .params(conversation, user)
+            .update()
+        > 0;
+  }
+
+  List<Conversations.Member> members(UUID conversation) {
+    return jdbc.sql(
+            """
+            SELECT m.user_id, a.username, a.display_name, m.role
+            FROM conversation_member m JOIN account a ON a.id = m.user_id
+            WHERE m.conversation_id = ?
+            ORDER BY a.username
+            LIMIT 1000
+            """)
+        .param(conversation)
+        .query(
+            (row, n) ->
+                new Conversations.Member(
+                    Objects.requireNonNull(row.getObject(1, UUID.class)),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4)))
+        .list();
+  }
+
+  private Conversation conversation(ResultSet row, int number) throws SQLException {
+    return new Conversation(
+        Objects.requireNonNull(row.getObject("id", UUID.class)),
+        row.getString("title"),
+        Objects.requireNonNull(row.getObject("owner_id", UUID.class)),
+        row.getObject("project_id", UUID.class),
+        Visibility.of(row.getString("visibility")),
+        row.getBoolean("archived"),
+        metadata(row.getString("metadata")),
+        row.getLong("last_seq"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant());
+  }
+
+  private JsonNode metadata(String text) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("jsonb holds JSON", e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.parley.chat.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.chat.event.ChatEvent.ConversationCreated;
+import dev.parley.chat.event.ChatEvent.MemberAdded;
+import dev.parley.chat.event.ChatEvent.MemberRemoved;
+import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with conversations and their members. */
+@Service
+public class Conversations {
+
+  private final ConversationStore store;
+  private final ChatEvents events;
+  private final Clock clock;
+
+  Conversations(ConversationStore store, ChatEvents events, Clock clock) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** A conversation that is about to be; the one who makes it becomes its owner. */
+  public record Draft(
+      @Nullable UUID id,
+      String title,
+      @Nullable UUID projectId,
+      Visibility visibility,
+      List<UUID> memberIds,
+      @Nullable JsonNode metadata) {}
+
+  record Member(UUID userId, String username, String displayName, String role) {}
+
+  @Transactional
+  public Conversation create(Draft draft, UUID owner) {
+    requireUsable(draft, owner);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var conversation =
+        new Conversation(
+            draft.id() == null ? UuidCreator.getTimeOrderedEpoch() : draft.id(),
+            draft.title(),
+            owner,
+            draft.projectId(),
+            draft.visibility(),
+            false,
+            draft.metadata() == null ? JsonNodeFactory.instance.objectNode() : draft.metadata(),
+            0,
+            now,
+            now);
+    try {
+      store.insert(conversation);
+    } catch (DuplicateKeyException _) {
+      throw ProblemException.conflict("conversation.id_taken", "This id is taken. Choose another.");
+    }
+    events.ofChat(created(conversation));
+    add(conversation, owner, "owner");
+    draft.memberIds().stream()
+        .distinct()
+        .filter(id -> !id.equals(owner))
+        .forEach(id -> add(conversation, id, "member"));
+    return conversation;
+  }
+
+  private void requireUsable(Draft draft, UUID owner) {
+    UUID project = draft.projectId();
+    if (project == null && draft.visibility() == Visibility.PROJECT) {
+      throw ProblemException.badRequest(
+          "request.invalid",
+          "Visibility 'project' needs a project.",
+          new FieldError("/project_id", "is required with visibility 'project'"));
+    }
+    if (project != null && !store.isProjectMember(project, owner)) {
+      throw ProblemException.notFound(
+          "project.not_found", "There is no such project among those you belong to.");
+    }
+    List<UUID> unknown = store.unknownAccounts(draft.memberIds());
+    if (!unknown.isEmpty()) {
+      throw ProblemException.badRequest(
+          "request.invalid",
+          "Some members do not exist.",
+          new FieldError("/member_ids", "unknown: " + unknown));
+    }
+  }
+
+  public Conversation get(UUID id, UUID caller) {
+    return store.findForReader(id, caller).orElseThrow(Conversations::notFound);
+  }
+
+  List<Member> members(UUID id, UUID caller) {
+    get(id, caller);
+    return store.members(id);
+  }
+
+  @Transactional
+  public void addMember(UUID id, UUID user, UUID by) {
+    Conversation conversation = lockedForOwner(id, by);
+    if (!store.unknownAccounts(List.of(user)).isEmpty()) {
+      throw ProblemException.notFound("account.not_found", "There is nobody with this id.");
+    }
+    add(conversation, user, "member");
+  }
+
+  /** The owner removes anybody; everybody may leave. */
+  @Transactional
+  public void removeMember(UUID id, UUID user, UUID by) {
+    Conversation conversation =
+        user.equals(by)
+            ? store.lockForReader(id, by).orElseThrow(Conversations::notFound)
+            : lockedForOwner(id, by);
+    if (conversation.ownerId().equals(user)) {
+      throw ProblemException.conflict(
+          "conversation.owner_stays", "The owner cannot leave the conversation.");
+    }
+    if (store.removeMember(id, user)) {
+      events.ofChat(
+          new MemberRemoved(
+              id, user, conversation.projectId(), conversation.visibility().wireName()));
+    }
+  }
+
+  private Conversation lockedForOwner(UUID id, UUID caller) {
+    Conversation conversation =
+        store.lockForReader(id, caller).orElseThrow(Conversations::notFound);
+    if (!conversation.ownerId().equals(caller)) {
+      throw ProblemException.forbidden(
+          "conversation.owner_only", "Only the conversation's owner changes its members.");
+    }
+    return conversation;
+  }
+
+  private void add(Conversation conversation, UUID user, String role) {
+    if (store.addMember(conversation.id(), user, role)) {
+      events.ofChat(
+          new MemberAdded(
+              conversation.id(),
+              user,
+              role,
+              conversation.projectId(),
+              conversation.visibility().wireName()));
+    }
+  }
+
+  private static ConversationCreated created(Conversation c) {
+    return new ConversationCreated(
+        c.id(),
+        c.title(),
+        c.ownerId(),
+        c.projectId(),
+        c.visibility().wireName(),
+        c.archived(),
+        c.metadata(),
+        c.createdAt(),
+        c.updatedAt());
+  }
+
+  public static ProblemException notFound() {
+    return ProblemException.notFound(
+        "conversation.not_found", "There is no such conversation among those you may read.");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parley.chat.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** The limits of free-form metadata. */
+public final class Metadata {
+
+  private static final int MAX_BYTES = 16 * 1024;
+
+  private Metadata() {}
+
+  public static @Nullable JsonNode checked(@Nullable JsonNode metadata) {
+    if (metadata == null || metadata.isNull()) {
+      return null;
+    }
+    if (!metadata.isObject()) {
+      throw invalid("must be an object");
+    }
+    String text = metadata.toString();
+    if (text.getBytes(UTF_8).length > MAX_BYTES) {
+      throw invalid("must have at most 16 KB");
+    }
+    if (text.contains("\\u0000")) {
+      throw invalid("must not hold the character NUL");
+    }
+    return metadata;
+  }
+
+  private static ProblemException invalid(String detail) {
+    return ProblemException.badRequest(
+        "request.invalid", "The metadata cannot be kept.", new FieldError("/metadata", detail));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.parley.chat.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in conversations and projects, as infra/contracts publishes it. Visibility and
+ * project ride on every event of a conversation, so that whoever delivers need not look them up.
+ */
+public sealed interface ChatEvent {
+
+  @JsonIgnore
+  String type();
+
+  /** Events of one key stay in order. */
+  @JsonIgnore
+  UUID key();
+
+  @JsonIgnore
+  default UUID subject() {
+    return key();
+  }
+
+  record ConversationCreated(
+      UUID id,
+      String title,
+      UUID ownerId,
+      @Nullable UUID projectId,
+      String visibility,
+      boolean archived,
+      JsonNode metadata,
+      Instant createdAt,
+      Instant updatedAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.conversation.created.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
+  record MemberAdded(
+      UUID conversationId, UUID userId, String role, @Nullable UUID projectId, String visibility)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.member.added.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+  }
+
+  record MemberRemoved(
+      UUID conversationId, UUID userId, @Nullable UUID projectId, String visibility)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.member.removed.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+  }
+
+  record ProjectMemberAdded(UUID projectId, UUID userId, String role) implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.project_member.added.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return projectId;
+    }
+  }
+
+  record ProjectMemberRemoved(UUID projectId, UUID userId) implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.project_member.removed.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return projectId;
+    }
+  }
+
+  record MessagePosted(
+      UUID id,
+      UUID conversationId,
+      long seq,
+      @Nullable UUID projectId,
+      String visibility,
+      Author author,
+      String role,
+      String content,
+      @Nullable UUID replyToId,
+      JsonNode metadata,
+      Instant createdAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.message.posted.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+
+    @Override
+    public UUID subject() {
+      return id;
+    }
+  }
+
+  record Author(UUID id, String username, String displayName) {}
+}

@@ -1,0 +1,120 @@
+package dev.parley.chat.project;
+
+import dev.parley.platform.page.Page;
+import dev.parley.platform.page.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Projects and who belongs to them. */
+@Repository
+class ProjectStore {
+
+  private static final String COLUMNS =
+      """
+      SELECT p.id, p.name, p.description, p.owner_id, p.is_active, p.default_conversation_id,
+             p.created_at, p.updated_at
+      FROM project p
+      """;
+  private static final String MINE =
+      " WHERE EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.user_id = :user)";
+
+  private final JdbcClient jdbc;
+
+  ProjectStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Project project) {
+    jdbc.sql(
+            "INSERT INTO project (id, name, description, owner_id, created_at, updated_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")
+        .params(
+            project.id(),
+            project.name(),
+            project.description(),
+            project.ownerId(),
+            Timestamp.from(project.createdAt()),
+            Timestamp.from(project.updatedAt()))
+        .update();
+  }
+
+  void setDefaultConversation(UUID projectId, UUID conversationId) {
+    jdbc.sql("UPDATE project SET default_conversation_id = ? WHERE id = ?")
+        .params(conversationId, projectId)
+        .update();
+  }
+
+  Optional<Project> findForMember(UUID projectId, UUID userId) {
+    return jdbc.sql(COLUMNS + MINE + " AND p.id = :id")
+        .param("user", userId)
+        .param("id", projectId)
+        .query(ProjectStore::project)
+        .optional();
+  }
+
+  /** Holds the row until the commit, so that changes of its members have an order. */
+  Optional<Project> lockForMember(UUID projectId, UUID userId) {
+    return jdbc.sql(COLUMNS + MINE + " AND p.id = :id FOR UPDATE OF p")
+        .param("user", userId)
+        .param("id", projectId)
+        .query(ProjectStore::project)
+        .optional();
+  }
+
+  Page<Project> pageForMember(UUID userId, @Nullable Boolean active, PageRequest page) {
+    String filter = MINE + (active == null ? "" : " AND p.is_active = :active");
+    var count = jdbc.sql("SELECT count(*) FROM project p" + filter).param("user", userId);
+    var rows =
+        jdbc.sql(COLUMNS + filter + " ORDER BY p.id DESC LIMIT :limit OFFSET :offset")
+            .param("user", userId)
+            .param("limit", page.perPage())
+            .param("offset", page.offset());
+    if (active != null) {
+      count = count.param("active", active);
+      rows = rows.param("active", active);
+    }
+    return Page.of(
+        rows.query(ProjectStore::project).list(),
+        count.query(Long.class).single(),
+        page.page(),
+        page.perPage());
+  }
+
+  /** Whether the person was no member before. */
+  boolean addMember(UUID projectId, UUID userId, String role) {
+    return jdbc.sql(
+                "INSERT INTO project_member (project_id, user_id, role) VALUES (?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING")
+            .params(projectId, userId, role)
+            .update()
+        > 0;
+  }
+
+  boolean removeMember(UUID projectId, UUID userId) {
+    return jdbc.sql(
+                "DELETE FROM project_member WHERE project_id = ? AND user_id = ?"
+                    + " AND role <> 'owner'")
+            .params(projectId, userId)
+            .update()
+        > 0;
+  }
+
+  private static Project project(ResultSet row, int number) throws SQLException {
+    return new Project(
+        Objects.requireNonNull(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        row.getString("description"),
+        Objects.requireNonNull(row.getObject("owner_id", UUID.class)),
+        row.getBoolean("is_active"),
+        row.getObject("default_conversation_id", UUID.class),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.parley.chat.project;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.chat.conversation.Conversation;
+import dev.parley.chat.conversation.Conversations;
+import dev.parley.chat.conversation.Visibility;
+import dev.parley.chat.event.ChatEvent.ProjectMemberAdded;
+import dev.parley.chat.event.ChatEvent.ProjectMemberRemoved;
+import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with projects. Each begins with a conversation that all its members read. */
+@Service
+class Projects {
+
+  private final ProjectStore store;
+  private final Conversations conversations;
+  private final ChatEvents events;
+  private final Clock clock;
+
+  Projects(ProjectStore store, Conversations conversations, ChatEvents events, Clock clock) {
+    this.store = store;
+    this.conversations = conversations;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public Project create(
+      @Nullable UUID wanted, String name, @Nullable String description, UUID owner) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    UUID id = wanted == null ? UuidCreator.getTimeOrderedEpoch() : wanted;
+    try {
+      store.insert(new Project(id, name, description, owner, true, null, now, now));
+    } catch (DuplicateKeyException _) {
+      throw ProblemException.conflict("project.id_taken", "This id is taken. Choose another.");
+    }
+    store.addMember(id, owner, "owner");
+    events.ofChat(new ProjectMemberAdded(id, owner, "owner"));
+    Conversation general =
+        conversations.create(
+            new Conversations.Draft(null, name, id, Visibility.PROJECT, List.of(), null), owner);
+    store.setDefaultConversation(id, general.id());
+    return new Project(id, name, description, owner, true, general.id(), now, now);
+  }
+
+  @Transactional
+  public void addMember(UUID projectId, UUID userId, UUID by) {
+    requireOwner(projectId, by);
+    try {
+      if (store.addMember(projectId, userId, "member")) {
+        events.ofChat(new ProjectMemberAdded(projectId, userId, "member"));
+      }
+    } catch (DataIntegrityViolationException _) {
+      throw ProblemException.notFound("account.not_found", "There is nobody with this id.");
+    }
+  }
+
+  @Transactional
+  public void removeMember(UUID projectId, UUID userId, UUID by) {
+    requireOwner(projectId, by);
+    if (store.removeMember(projectId, userId)) {
+      events.ofChat(new ProjectMemberRemoved(projectId, userId));
+    }
+  }
+
+  private void requireOwner(UUID projectId, UUID caller) {
+    Project project =
+        store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
+    if (!project.ownerId().equals(caller)) {
+      throw ProblemException.forbidden(
+          "project.owner_only", "Only the project's owner changes who belongs to it.");
+    }
+  }
+}
