@@ -1,0 +1,50 @@
+package dev.parley.gateway.failure;
+
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.problem.ProblemTranslator;
+import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.support.NotFoundException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Says what is wrong behind the gateway: nobody there, nobody answering, or too slow. */
+@Component
+class UpstreamProblems implements ProblemTranslator {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  @Override
+  public @Nullable ProblemException translate(Throwable failure) {
+    return switch (failure) {
+      case NotFoundException _ ->
+          ProblemException.unavailable(
+              "upstream.unavailable",
+              "The service behind this path is not running just now. Try again.",
+              RETRY_AFTER);
+      case ResponseStatusException e when e.getStatusCode().value() == 504 -> tooSlow();
+      case TimeoutException _ -> tooSlow();
+      case ConnectTimeoutException _ -> unreachable();
+      case IOException _ -> unreachable();
+      default -> null;
+    };
+  }
+
+  private static ProblemException tooSlow() {
+    return ProblemException.of(
+        HttpStatus.GATEWAY_TIMEOUT,
+        "upstream.timeout",
+        "The service behind this path took too long. Try again.");
+  }
+
+  private static ProblemException unreachable() {
+    return ProblemException.of(
+        HttpStatus.BAD_GATEWAY,
+        "upstream.unreachable",
+        "The service behind this path cannot be reached. Try again.");
+  }
+}
