@@ -48,7 +48,6 @@ record ParleyTestSettings(String postgres, boolean redis, boolean kafka, boolean
       // the platform reads the endpoint's variable before a test can set it
       settings.put("management.otlp.tracing.endpoint", OtlpReceiver.shared().tracesUrl());
       settings.put("management.tracing.sampling.probability", "1.0");
-      settings.put("management.tracing.enabled", "true");
     }
     return settings;
   }
