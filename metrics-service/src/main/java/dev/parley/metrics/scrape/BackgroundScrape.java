@@ -18,7 +18,7 @@ final class BackgroundScrape {
   @Scheduled(fixedRateString = "${parley.scrape.interval:5s}")
   void scrape() {
     try {
-      scraper.scrapeNow();
+      scraper.scrapeUnlessRunning();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -35,31 +35,37 @@ public final class Scraper {
 
   /** Never older than the interval; a caller waits for at most one round, which has a bound. */
   public Fleet fleet() throws InterruptedException {
+    Instant asked = clock.instant();
     Fleet known = newest;
-    if (known != null && isFresh(known)) {
+    if (known != null && isFreshAt(asked, known)) {
       return known;
     }
     round.lockInterruptibly();
     try {
       known = newest;
-      return known != null && isFresh(known) ? known : scrape();
+      return known != null && isFreshAt(asked, known) ? known : scrape();
     } finally {
       round.unlock();
     }
   }
 
-  /** In the background, so that there is always something to take a difference of. */
-  void scrapeNow() throws InterruptedException {
-    round.lockInterruptibly();
-    try {
-      scrape();
-    } finally {
-      round.unlock();
+  /**
+   * In the background, so that there is always something to take a difference of. Where a round is
+   * running already there is nothing to do: rounds must not queue up behind a slow one.
+   */
+  void scrapeUnlessRunning() throws InterruptedException {
+    if (round.tryLock()) {
+      try {
+        scrape();
+      } finally {
+        round.unlock();
+      }
     }
   }
 
-  private boolean isFresh(Fleet fleet) {
-    return fleet.at().plus(properties.interval()).isAfter(clock.instant());
+  /** Whatever was found since somebody asked is fresh to them, however long they had to wait. */
+  private boolean isFreshAt(Instant asked, Fleet fleet) {
+    return fleet.at().plus(properties.interval()).isAfter(asked);
   }
 
   private Fleet scrape() throws InterruptedException {

@@ -1,0 +1,72 @@
+package dev.parley.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A real HTTP server that behaves as a test wants an instance to behave. */
+public final class TinyServer implements AutoCloseable {
+
+  /** Writes the answer; what it does not close is left open. */
+  @FunctionalInterface
+  public interface Behaviour {
+    void answer(HttpExchange exchange) throws IOException;
+  }
+
+  /** A request as it came. */
+  public record Request(String path, String authorization, String body) {}
+
+  private final HttpServer server;
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  public TinyServer(Behaviour behaviour) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+          requests.add(
+              new Request(
+                  exchange.getRequestURI().getPath(),
+                  authorization == null ? "" : authorization,
+                  new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+          behaviour.answer(exchange);
+        });
+    server.start();
+  }
+
+  public static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.figures;
+
+import org.jspecify.annotations.NullMarked;

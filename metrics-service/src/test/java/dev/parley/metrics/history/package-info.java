@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.overview;
+
+import org.jspecify.annotations.NullMarked;

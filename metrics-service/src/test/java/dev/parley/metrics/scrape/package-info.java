@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.scrape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.system;
+
+import org.jspecify.annotations.NullMarked;
