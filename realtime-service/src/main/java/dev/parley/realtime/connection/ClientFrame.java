@@ -2,7 +2,10 @@ package dev.parley.realtime.connection;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.realtime.connection.Frames.Unreadable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,20 @@ sealed interface ClientFrame {
 
   record Token(@Nullable String token) implements ClientFrame {}
 
-  record Watch(@Nullable List<@Nullable UUID> conversationIds) implements ClientFrame {}
+  record Watch(@Nullable List<@Nullable UUID> conversationIds) implements ClientFrame {
+
+    Set<UUID> ids(int most) throws Unreadable {
+      if (conversationIds == null || conversationIds.size() > most) {
+        throw new Unreadable("watch.invalid", "conversation_ids lists at most " + most + " ids.");
+      }
+      Set<UUID> ids = new LinkedHashSet<>();
+      for (UUID id : conversationIds) {
+        if (id == null) {
+          throw new Unreadable("watch.invalid", "An id is never null.");
+        }
+        ids.add(id);
+      }
+      return ids;
+    }
+  }
 }

@@ -6,7 +6,6 @@ import dev.parley.realtime.delivery.Recipient;
 import dev.parley.realtime.delivery.Seat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
@@ -21,8 +20,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +30,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int BEATS_MISSED_AT_MOST = 2;
+
+  /** Fetching keys and asking the database have shorter deadlines of their own. */
+  private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
+
   private static final int LOW_WATER = 32 * 1024;
 
   private final ConnectionFactory shared;
@@ -81,6 +82,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
   private void join(@Nullable String token, @Nullable String cursor) {
     joining = true;
+    timers.deadline(JOIN_WITHIN, () -> close(Farewell.UNAVAILABLE));
     shared.joining().join(this, token, cursor);
   }
 
@@ -136,7 +138,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
     }
   }
 
-  private void handle(ClientFrame frame) {
+  private void handle(ClientFrame frame) throws Unreadable {
     switch (frame) {
       case ClientFrame.Ping _ -> send(shared.frames().pong());
       case ClientFrame.Hello hello when joining -> {
@@ -151,25 +153,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
       case ClientFrame.Token _ when access == null -> mistake("hello.missing", "Say hello first.");
       case ClientFrame.Token renewal -> shared.joining().renew(this, access, renewal.token());
       case ClientFrame.Watch _ when seat == null -> mistake("hello.missing", "Say hello first.");
-      case ClientFrame.Watch watch -> watch(seat, watch);
+      case ClientFrame.Watch watch -> seat.watch(watch.ids(shared.properties().maxWatched()));
     }
-  }
-
-  private void watch(Seat mine, ClientFrame.Watch watch) {
-    int most = shared.properties().maxWatched();
-    if (watch.conversationIds() == null || watch.conversationIds().size() > most) {
-      mistake("watch.invalid", "conversation_ids lists at most " + most + " ids.");
-      return;
-    }
-    Set<UUID> ids = new LinkedHashSet<>();
-    for (UUID conversationId : watch.conversationIds()) {
-      if (conversationId == null) {
-        mistake("watch.invalid", "An id is never null.");
-        return;
-      }
-      ids.add(conversationId);
-    }
-    mine.watch(ids);
   }
 
   private void mistake(String code, String detail) {
@@ -245,9 +230,13 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         WebSocketCloseStatus.isValidStatusCode(theirs.statusCode())
             ? new CloseWebSocketFrame(theirs.statusCode(), "")
             : new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    var _ = channel.close();
   }
 
-  /** The last frame is ours; a client that does not even read that is cut off. */
+  /**
+   * After our last frame the client is heard out until it closes, for a moment: to close on unread
+   * frames would reset the connection, and the client would never learn why it ended.
+   */
   private void finish(CloseWebSocketFrame last) {
     if (closing) {
       last.release();
@@ -260,7 +249,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         () -> {
           var _ = channel.close();
         });
-    var _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.writeAndFlush(last);
   }
 
   private void leave() {

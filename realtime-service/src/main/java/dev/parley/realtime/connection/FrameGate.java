@@ -2,6 +2,7 @@ package dev.parley.realtime.connection;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /** Counts every frame, fragments and control frames too, before anything is gathered from them. */
@@ -19,6 +20,9 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
       var _ = context.fireChannelRead(message);
     } else {
       ReferenceCountUtil.release(message);
+      if (message instanceof CloseWebSocketFrame) {
+        var _ = context.close();
+      }
     }
   }
 }

@@ -1,18 +1,20 @@
 package dev.parley.realtime.stream;
 
 import dev.parley.platform.event.EventEnvelope;
+import dev.parley.platform.event.MalformedEventException;
 import dev.parley.realtime.event.ChatEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a record turned out to be. */
 sealed interface Arrival {
-  ConsumerRecord<byte[], byte[]> source();
+  ConsumerRecord<String, byte[]> source();
 
-  record Known(ConsumerRecord<byte[], byte[]> source, EventEnvelope envelope, ChatEvent event)
+  record Known(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, ChatEvent event)
       implements Arrival {}
 
   /** Of no concern here, or seen before. */
-  record Passed(ConsumerRecord<byte[], byte[]> source) implements Arrival {}
+  record Passed(ConsumerRecord<String, byte[]> source) implements Arrival {}
 
-  record Garbage(ConsumerRecord<byte[], byte[]> source, String reason) implements Arrival {}
+  record Garbage(ConsumerRecord<String, byte[]> source, MalformedEventException failure)
+      implements Arrival {}
 }

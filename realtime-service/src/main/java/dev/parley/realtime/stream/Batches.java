@@ -18,17 +18,17 @@ final class Batches {
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
   private final Projection projection;
-  private final DeadLetters deadLetters;
+  private final GarbageCollection garbageCollection;
   private final Delivery delivery;
   private final StreamProperties properties;
 
   Batches(
       Projection projection,
-      DeadLetters deadLetters,
+      GarbageCollection garbageCollection,
       Delivery delivery,
       StreamProperties properties) {
     this.projection = projection;
-    this.deadLetters = deadLetters;
+    this.garbageCollection = garbageCollection;
     this.delivery = delivery;
     this.properties = properties;
   }
@@ -38,7 +38,7 @@ final class Batches {
     projection.save(arrivals);
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.Garbage garbage) {
-        deadLetters.report(garbage);
+        garbageCollection.collect(garbage);
       }
     }
   }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All partitions of some topics, read by this instance alone: no group, no rebalance. */
 final class Log implements AutoCloseable {
@@ -21,7 +22,7 @@ final class Log implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
   private Map<TopicPartition, Long> end = Map.of();
 
@@ -41,7 +42,7 @@ final class Log implements AutoCloseable {
                 2_000,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) ANSWER_WITHIN.toMillis()),
-            new ByteArrayDeserializer(),
+            new StringDeserializer(),
             new ByteArrayDeserializer());
   }
 
@@ -74,8 +75,8 @@ final class Log implements AutoCloseable {
     return replaced;
   }
 
-  List<ConsumerRecord<byte[], byte[]>> poll() {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  List<ConsumerRecord<String, byte[]>> poll() {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     consumer.poll(POLL).forEach(records::add);
     return records;
   }

@@ -1,8 +1,8 @@
 package dev.parley.realtime.stream;
 
-import dev.parley.platform.event.CloudEventHeaders;
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.MalformedEventException;
+import dev.parley.platform.kafka.EventRecords;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.event.ChatEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +27,10 @@ final class Sorter {
     this.meters = meters;
   }
 
-  Arrival sort(ConsumerRecord<byte[], byte[]> source) {
+  Arrival sort(ConsumerRecord<String, byte[]> source) {
     try {
-      EventEnvelope envelope = envelope(source);
+      requireUtf8(source.value());
+      EventEnvelope envelope = EventRecords.read(source);
       ChatEvent event = events.read(envelope);
       if (event == null) {
         return passed(source, "unknown_type");
@@ -41,32 +41,21 @@ final class Sorter {
           : passed(source, "duplicate");
     } catch (MalformedEventException e) {
       count("malformed");
-      return new Arrival.Garbage(source, String.valueOf(e.getMessage()));
+      return new Arrival.Garbage(source, e);
     } catch (IllegalArgumentException e) {
       count("malformed");
-      return new Arrival.Garbage(source, "an attribute is not what CloudEvents asks for");
+      return new Arrival.Garbage(
+          source, new MalformedEventException("an attribute is not what CloudEvents asks for"));
     }
   }
 
-  private Arrival passed(ConsumerRecord<byte[], byte[]> source, String reason) {
+  private Arrival passed(ConsumerRecord<String, byte[]> source, String reason) {
     count(reason);
     return new Arrival.Passed(source);
   }
 
   private void count(String reason) {
     meters.counter("realtime.events.dropped", "reason", reason).increment();
-  }
-
-  private static EventEnvelope envelope(ConsumerRecord<byte[], byte[]> source) {
-    byte[] key = source.key();
-    requireUtf8(source.value());
-    return CloudEventHeaders.read(
-        name -> {
-          Header header = source.headers().lastHeader(name);
-          return header == null ? null : header.value();
-        },
-        key == null ? null : new String(key, StandardCharsets.UTF_8),
-        source.value());
   }
 
   /**

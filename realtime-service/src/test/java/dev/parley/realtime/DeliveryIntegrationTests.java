@@ -1,0 +1,212 @@
+package dev.parley.realtime;
+
+import static dev.parley.realtime.Running.INSTALLATION;
+import static dev.parley.realtime.Running.ONE;
+import static dev.parley.realtime.Running.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.EventContract;
+import dev.parley.testing.TestToken;
+import dev.parley.testing.TestTokens;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Who gets what, from two instances at once. */
+class DeliveryIntegrationTests {
+
+  private final UUID conversation = UUID.randomUUID();
+  private final TestToken ada = TestTokens.userToken("ada-" + conversation);
+  private final TestToken bob = TestTokens.userToken("bob-" + conversation);
+
+  @Test
+  void bothInstancesDeliverToMembersAndStrangersHearNothing() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var first = WsClient.join(ONE, ada);
+        var second = WsClient.join(TWO, ada);
+        var stranger = WsClient.join(ONE, bob)) {
+      INSTALLATION.post(conversation, 1);
+      for (WsClient client : List.of(first, second)) {
+        JsonNode event = client.until(conversation, 1).getLast();
+        assertThat(event.path("event").asText()).isEqualTo("message.posted");
+        assertThat(event.path("data").path("content").asText()).isEqualTo("Hello");
+        assertThat(event.path("cursor").asText()).isNotEmpty();
+        assertThat(event.path("traceparent").asText()).contains(Installation.TRACE_ID);
+      }
+      INSTALLATION.publish(
+          "chat.member.added.v1",
+          conversation,
+          Bodies.member(conversation, bob.userId(), "private"));
+      assertThat(stranger.nextEvent("member.added").path("data").path("user_id").asText())
+          .isEqualTo(bob.userId().toString());
+    }
+  }
+
+  @Test
+  void welcomesByTheTokenOfTheHandshake() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var client = WsClient.connect(ONE, "Authorization", ada.bearer())) {
+      assertThat(client.next("welcome").path("session").asText()).isNotEmpty();
+      INSTALLATION.post(conversation, 1);
+      assertThat(client.until(conversation, 1)).isNotEmpty();
+    }
+  }
+
+  /** Again and again, since it is a race between a hello, a removal and a message. */
+  @Test
+  void aRemovedMemberHearsNothingAfterTheRemoval() {
+    for (int i = 0; i < 30; i++) {
+      UUID room = UUID.randomUUID();
+      INSTALLATION.addMember(room, ada.userId());
+      INSTALLATION.addMember(room, bob.userId());
+      try (var removed = WsClient.connect(i % 2 == 0 ? ONE : TWO);
+          var stays = WsClient.join(ONE, bob)) {
+        removed.hello(ada.value());
+        INSTALLATION.post(room, 1);
+        INSTALLATION.removeMember(room, ada.userId());
+        INSTALLATION.post(room, 2);
+        removed.next("welcome");
+        stays.until(room, 2);
+        INSTALLATION.addMember(room, ada.userId());
+        INSTALLATION.post(room, 3);
+        List<Long> seqs =
+            removed.until(room, 3).stream()
+                .map(event -> event.path("seq").asLong())
+                .filter(seq -> seq > 0)
+                .toList();
+        assertThat(seqs).doesNotContain(2L).endsWith(3L);
+      }
+    }
+  }
+
+  /** Welcome and membership race; whatever comes after the welcome must be there. */
+  @Test
+  void nothingAfterTheWelcomeIsMissed() {
+    for (int i = 0; i < 30; i++) {
+      UUID room = UUID.randomUUID();
+      try (var client = WsClient.connect(i % 2 == 0 ? ONE : TWO)) {
+        INSTALLATION.addMember(room, ada.userId());
+        client.hello(ada.value()).next("welcome");
+        INSTALLATION.post(room, 1);
+        assertThat(client.until(room, 1)).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void membersOfTheProjectHearWhatIsVisibleToIt() {
+    UUID project = UUID.randomUUID();
+    INSTALLATION.publish(
+        "chat.project_member.added.v1", project, Bodies.projectMember(project, ada.userId()));
+    try (var member = WsClient.join(ONE, ada);
+        var stranger = WsClient.join(TWO, bob)) {
+      INSTALLATION.addMember(conversation, bob.userId());
+      stranger.nextEvent("member.added");
+      INSTALLATION.publish(
+          "chat.project_member.added.v1", project, Bodies.projectMember(project, bob.userId()));
+      stranger.nextEvent("project_member.added");
+      INSTALLATION.publish(
+          "chat.project_member.removed.v1", project, Bodies.projectMember(project, bob.userId()));
+      stranger.nextEvent("project_member.removed");
+      UUID room = UUID.randomUUID();
+      posted(room, 1, "private", project);
+      posted(room, 2, "project", project);
+      posted(conversation, 1, "private", null);
+      assertThat(seqsOf(member.until(room, 2), room)).containsExactly(2L);
+      assertThat(seqsOf(stranger.until(conversation, 1), room)).isEmpty();
+    }
+  }
+
+  @Test
+  void publicConversationsReachThoseWhoWatchThem() {
+    try (var watcher = WsClient.join(ONE, ada);
+        var other = WsClient.join(ONE, bob)) {
+      watcher
+          .say("{\"type\":\"watch\",\"conversation_ids\":[\"%s\"]}".formatted(conversation))
+          .say("{\"type\":\"ping\"}")
+          .next("pong");
+      posted(conversation, 1, "private", null);
+      posted(conversation, 2, "public", null);
+      INSTALLATION.addMember(conversation, bob.userId());
+      assertThat(seqsOf(watcher.until(conversation, 2), conversation)).containsExactly(2L);
+      other.nextEvent("member.added");
+    }
+  }
+
+  @Test
+  void whatTheOutboxSendsTwiceIsDeliveredOnce() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var client = WsClient.join(ONE, ada)) {
+      UUID id = UUID.randomUUID();
+      String first = Bodies.message(conversation, 1);
+      INSTALLATION.publish(id, "chat.message.posted.v1", conversation, first);
+      INSTALLATION.publish(id, "chat.message.posted.v1", conversation, first);
+      INSTALLATION.post(conversation, 2);
+      INSTALLATION.publish(UUID.randomUUID(), "chat.message.posted.v1", conversation, first);
+      INSTALLATION.post(conversation, 3);
+      assertThat(seqsOf(client.until(conversation, 3), conversation)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void aThousandMessagesArriveInOrder() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var first = WsClient.join(ONE, ada);
+        var second = WsClient.join(TWO, ada)) {
+      LongStream.rangeClosed(1, 1_000).forEach(seq -> INSTALLATION.post(conversation, seq));
+      List<Long> all = LongStream.rangeClosed(1, 1_000).boxed().toList();
+      assertThat(seqsOf(first.until(conversation, 1_000), conversation)).isEqualTo(all);
+      assertThat(seqsOf(second.until(conversation, 1_000), conversation)).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void theOwnerHearsOfANewConversation() {
+    try (var owner = WsClient.join(ONE, ada)) {
+      INSTALLATION.publish(
+          "chat.conversation.created.v1",
+          conversation,
+          EventContract.sample("chat.conversation.created.v1", "private-without-project")
+              .with("id", conversation)
+              .with("owner_id", ada.userId())
+              .json());
+      owner.nextEvent("conversation.created");
+    }
+  }
+
+  @Test
+  void aCursorThatNothingFollowsIsCompleteAndAnOldOneNamesTheGap() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var before = WsClient.join(ONE, ada)) {
+      INSTALLATION.post(conversation, 1);
+      String cursor = before.until(conversation, 1).getLast().path("cursor").asText();
+      INSTALLATION.post(conversation, 2);
+      before.until(conversation, 2);
+      try (var after = WsClient.connect(ONE)) {
+        after.say(
+            "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\"}"
+                .formatted(ada.value(), cursor));
+        after.next("welcome");
+        assertThat(after.next("resumed").path("complete").asBoolean()).isFalse();
+        assertThat(after.next("gap").path("conversations").toString())
+            .contains(conversation.toString());
+      }
+    }
+  }
+
+  private static void posted(
+      UUID room, long seq, String visibility, @org.jspecify.annotations.Nullable UUID project) {
+    INSTALLATION.publish(
+        "chat.message.posted.v1", room, Bodies.message(room, seq, visibility, project, "Hi"));
+  }
+
+  private static List<Long> seqsOf(List<JsonNode> events, UUID room) {
+    return events.stream()
+        .filter(e -> e.path("conversation_id").asText().equals(room.toString()))
+        .filter(e -> e.path("event").asText().equals("message.posted"))
+        .map(e -> e.path("seq").asLong())
+        .toList();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.parley.realtime;
+
+/** Two instances of one installation, started once for all test classes that need nothing else. */
+final class Running {
+
+  static final Installation INSTALLATION = Installation.fresh();
+  static final RealtimeInstance ONE =
+      RealtimeInstance.start(INSTALLATION, "parley.realtime.hello-within=1s");
+  static final RealtimeInstance TWO = RealtimeInstance.start(INSTALLATION);
+
+  private Running() {}
+}

@@ -1,0 +1,81 @@
+package dev.parley.realtime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.parley.testing.TestToken;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A client that says hello and then leaves what it gets in its socket until it wakes up. */
+final class SleepyClient implements AutoCloseable {
+
+  private static final int SMALL_BUFFER = 16 * 1024;
+  private static final int FINAL_TEXT = 0x81;
+  private static final int MASKED_16_BIT_LENGTH = 0x80 | 126;
+
+  private final Socket socket = new Socket();
+
+  SleepyClient(RealtimeInstance instance, TestToken token) throws IOException {
+    socket.setReceiveBufferSize(SMALL_BUFFER);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()));
+    var out = new DataOutputStream(socket.getOutputStream());
+    out.write(
+        """
+        GET /ws HTTP/1.1\r
+        Host: localhost\r
+        Connection: Upgrade\r
+        Upgrade: websocket\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+        \r
+        """
+            .getBytes(US_ASCII));
+    readUntil("\r\n\r\n");
+    byte[] hello =
+        "{\"type\":\"hello\",\"token\":\"%s\"}".formatted(token.value()).getBytes(US_ASCII);
+    out.writeByte(FINAL_TEXT);
+    out.writeByte(MASKED_16_BIT_LENGTH);
+    out.writeShort(hello.length);
+    out.writeInt(0); // a mask that changes nothing
+    out.write(hello);
+    out.flush();
+    readUntil("\"welcome\"");
+  }
+
+  private void readUntil(String words) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(words) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the connection ended after " + read);
+      }
+      read.append((char) next);
+    }
+  }
+
+  /** Reads all that is left; what stands at its end is why the connection ended. */
+  WsClient.Goodbye wakeUp() throws IOException {
+    var all = new ByteArrayOutputStream();
+    socket.getInputStream().transferTo(all);
+    byte[] bytes = all.toByteArray();
+    int reason = bytes.length;
+    while (reason > 0 && bytes[reason - 1] >= ' ') {
+      reason--;
+    }
+    int code = ((bytes[reason - 2] & 0xFF) << 8) | (bytes[reason - 1] & 0xFF);
+    return new WsClient.Goodbye(code, new String(bytes, reason, bytes.length - reason, ISO_8859_1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.parley.realtime;
+
+import static dev.parley.realtime.Running.INSTALLATION;
+import static dev.parley.realtime.Running.ONE;
+import static dev.parley.realtime.Running.TWO;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.local.server.KafkaServer;
+import dev.parley.platform.kafka.DeadLetters;
+import dev.parley.testing.Patience;
+import dev.parley.testing.Problems;
+import dev.parley.testing.TestServers;
+import dev.parley.testing.TestToken;
+import dev.parley.testing.TestTokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** What comes out of Kafka, or does not. */
+class StreamIntegrationTests {
+
+  private final UUID conversation = UUID.randomUUID();
+  private final TestToken ada = TestTokens.userToken("ada of streams");
+
+  @Test
+  void garbageGoesToTheDeadLettersOnceAndTheRestFlowsOn() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    try (var first = WsClient.join(ONE, ada);
+        var second = WsClient.join(TWO, ada)) {
+      INSTALLATION.publishGarbage(conversation, "not even an event".getBytes(UTF_8));
+      INSTALLATION.publish("chat.message.posted.v1", conversation, "{\"seq\":\"one\"}");
+      INSTALLATION.publish("chat.message.posted.v1", conversation, "[".repeat(100_000));
+      INSTALLATION.publish("chat.message.posted.v1", conversation, "null");
+      INSTALLATION.publishGarbage(conversation, "{\"a\":1}".getBytes(UTF_16));
+      INSTALLATION.publish("chat.something.unheard-of.v1", conversation, "{}");
+      INSTALLATION.post(conversation, 1);
+      assertThat(first.until(conversation, 1)).hasSize(1);
+      assertThat(second.until(conversation, 1)).hasSize(1);
+    }
+    List<ConsumerRecord<byte[], byte[]>> letters = deadLetters();
+    assertThat(letters)
+        .hasSize(5)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.key()).isEqualTo(conversation.toString().getBytes(UTF_8));
+              assertThat(letter.headers().lastHeader(DeadLetters.REASON).value()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void anInstanceThatStartsLaterKnowsTheMembersAndDeliversOnlyWhatIsNew() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    INSTALLATION.post(conversation, 1);
+    try (var settled = WsClient.join(ONE, ada)) {
+      INSTALLATION.post(conversation, 2);
+      settled.until(conversation, 2);
+    }
+    try (var late = RealtimeInstance.start(INSTALLATION);
+        var client = WsClient.join(late, ada)) {
+      INSTALLATION.post(conversation, 3);
+      assertThat(client.until(conversation, 3)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReaderThatStopsReadingIsCutOffAndHoldsNobodyUp() throws IOException {
+    INSTALLATION.addMember(conversation, ada.userId());
+    TestToken bob = TestTokens.userToken("bob of streams");
+    INSTALLATION.addMember(conversation, bob.userId());
+    try (var awake = WsClient.join(ONE, bob);
+        var asleep = new SleepyClient(ONE, ada)) {
+      double before = tooSlow();
+      String content = "x".repeat(15_000);
+      // far more than all the buffers on the way can hold
+      for (int seq = 1; tooSlow() == before; seq++) {
+        assertThat(seq).isLessThan(2_000);
+        INSTALLATION.publish(
+            "chat.message.posted.v1",
+            conversation,
+            Bodies.message(conversation, seq, "private", null, content));
+        if (seq % 20 == 0) {
+          assertThat(awake.until(conversation, seq)).hasSizeGreaterThanOrEqualTo(20);
+        }
+      }
+      assertThat(asleep.wakeUp()).isEqualTo(new WsClient.Goodbye(4508, "reader.too_slow"));
+      awake.say("{\"type\":\"ping\"}");
+    }
+  }
+
+  private static double tooSlow() {
+    return ONE.metric("realtime.connections.dropped", "reason", "reader.too_slow");
+  }
+
+  @Test
+  void startsWithoutKafkaAndIsReadyWhenItComes() {
+    try (KafkaServer kafka = KafkaServer.startTemporary()) {
+      kafka.createTopics(List.of("chat.events", "chat.accounts"), 2);
+      kafka.stop();
+      try (var instance =
+          RealtimeInstance.start(
+              RealtimeInstance.common(RealtimeInstance.database(), kafka.bootstrapServers()))) {
+        assertThat(instance.get("/livez").statusCode()).isEqualTo(200);
+        assertThat(instance.get("/readyz").statusCode()).isEqualTo(503);
+        Problems.assertProblem(instance.get("/ws")).hasStatus(426);
+        kafka.restart();
+        instance.ready();
+        WsClient.join(instance, ada).close();
+      }
+    }
+  }
+
+  @Test
+  void startsWithoutADatabase() {
+    Map<String, Object> settings = INSTALLATION.settings();
+    settings.put("POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/parley");
+    try (var instance = RealtimeInstance.start(settings)) {
+      assertThat(instance.get("/livez").statusCode()).isEqualTo(200);
+      assertThat(instance.get("/readyz").statusCode()).isEqualTo(503);
+    }
+  }
+
+  /** Waits for five, and then that no sixth comes while something else still does. */
+  private static List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    String topic = INSTALLATION.events() + ".dlt";
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                TestServers.kafka().bootstrapServers(),
+                "auto.offset.reset",
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> all =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Patience.await()
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(letters::add);
+                return letters.size() >= 5;
+              });
+      // both instances have delivered what came after the garbage, so both are done with it
+      consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+    }
+    return letters;
+  }
+}
