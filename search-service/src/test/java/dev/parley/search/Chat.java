@@ -1,0 +1,142 @@
+package dev.parley.search;
+
+import dev.parley.testing.EventContract;
+import dev.parley.testing.KafkaProbe;
+import dev.parley.testing.ReceivedRecord;
+import dev.parley.testing.Sample;
+import dev.parley.testing.TestEvent;
+import dev.parley.testing.TestTokens;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes what the chat service would. Users are known by name. */
+public final class Chat implements AutoCloseable {
+  public static final String TOPIC = "chat.events";
+
+  private final KafkaProbe kafka;
+  private final Map<UUID, Long> seqs = new HashMap<>();
+
+  public Chat(KafkaProbe kafka) {
+    this.kafka = kafka;
+  }
+
+  public static Chat onSharedKafka() {
+    return new Chat(KafkaProbe.open());
+  }
+
+  public UUID privateConversation(String owner, String title) {
+    return conversation(owner, title, "private", null);
+  }
+
+  public UUID publicConversation(String owner, String title) {
+    return conversation(owner, title, "public", null);
+  }
+
+  public UUID projectConversation(String owner, String title, UUID project) {
+    return conversation(owner, title, "project", project);
+  }
+
+  private UUID conversation(String owner, String title, String visibility, @Nullable UUID project) {
+    UUID id = UUID.randomUUID();
+    publish(id, changed("chat.conversation.created.v1", id, owner, title, visibility, project));
+    join(owner, id);
+    return id;
+  }
+
+  public void update(
+      UUID id, String owner, String title, String visibility, @Nullable UUID project) {
+    publish(id, changed("chat.conversation.updated.v1", id, owner, title, visibility, project));
+  }
+
+  private static Sample changed(
+      String type, UUID id, String owner, String title, String visibility, @Nullable UUID project) {
+    return any(type)
+        .with("id", id)
+        .with("title", title)
+        .with("owner_id", TestTokens.userId(owner))
+        .with("visibility", visibility)
+        .with("project_id", project)
+        .with("created_at", now());
+  }
+
+  public void join(String user, UUID conversation) {
+    publish(conversation, member("chat.member.added.v1", user, conversation));
+  }
+
+  public void leave(String user, UUID conversation) {
+    publish(conversation, member("chat.member.removed.v1", user, conversation));
+  }
+
+  public static Sample member(String type, String user, UUID conversation) {
+    return any(type).with("conversation_id", conversation).with("user_id", TestTokens.userId(user));
+  }
+
+  public void joinProject(String user, UUID project) {
+    publish(project, projectMember("chat.project_member.added.v1", user, project));
+  }
+
+  public void leaveProject(String user, UUID project) {
+    publish(project, projectMember("chat.project_member.removed.v1", user, project));
+  }
+
+  private static Sample projectMember(String type, String user, UUID project) {
+    return any(type).with("project_id", project).with("user_id", TestTokens.userId(user));
+  }
+
+  public UUID post(String author, UUID conversation, String content) {
+    Sample message = message(author, conversation, content);
+    publish(conversation, message);
+    return UUID.fromString(message.node().required("id").asText());
+  }
+
+  public Sample message(String author, UUID conversation, String content) {
+    return any("chat.message.posted.v1")
+        .with("id", UUID.randomUUID())
+        .with("conversation_id", conversation)
+        .with("seq", seqs.merge(conversation, 1L, Long::sum))
+        .with("author.id", TestTokens.userId(author))
+        .with("author.username", author)
+        .with("author.display_name", author + " the Great")
+        .with("role", "user")
+        .with("content", content)
+        .with("created_at", now());
+  }
+
+  public void publish(UUID key, Sample event) {
+    send(TestEvent.of(key, event));
+  }
+
+  /** Whatever it is. */
+  public void send(TestEvent event) {
+    kafka.publishTo(TOPIC, event);
+  }
+
+  /** Without any header. */
+  public void sendGarbage(UUID key, byte @Nullable [] value) {
+    kafka.sendGarbage(TOPIC, key.toString(), value);
+  }
+
+  public List<ReceivedRecord> deadLetters(UUID key) {
+    return kafka.readAll(TOPIC + ".dlt").stream()
+        .filter(letter -> key.toString().equals(letter.key()))
+        .toList();
+  }
+
+  private static Sample any(String type) {
+    return EventContract.samples(type).findFirst().orElseThrow();
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.indexing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package dev.parley.search.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.search.Chat;
+import dev.parley.search.SearchClient;
+import dev.parley.search.SearchServiceTest;
+import dev.parley.testing.Patience;
+import dev.parley.testing.TestTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is found, and how it is shown. Each test speaks for a user that nobody else is. */
+@SearchServiceTest
+class SearchIntegrationTests {
+  private final Chat chat = Chat.onSharedKafka();
+  private final String me = "user-" + UUID.randomUUID();
+  private final JdbcClient jdbc;
+  private SearchClient client = new SearchClient(0);
+
+  @Autowired
+  SearchIntegrationTests(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    client = new SearchClient(port);
+  }
+
+  @AfterEach
+  void close() {
+    chat.close();
+  }
+
+  @Test
+  void understandsWordsPhrasesOrAndMinus() {
+    UUID conversation = chat.privateConversation(me, "animals");
+    UUID brown = chat.post(me, conversation, "The quick brown fox jumps");
+    UUID quick = chat.post(me, conversation, "A brown and quick fox sleeps");
+    UUID dogs = chat.post(me, conversation, "Dogs are lazy");
+    client.awaitFound(me, "lazy", dogs);
+
+    assertThat(client.ids(me, "fox quick")).containsExactlyInAnyOrder(brown, quick);
+    assertThat(client.ids(me, "\"quick brown\"")).containsExactly(brown);
+    assertThat(client.ids(me, "jumps or lazy")).containsExactlyInAnyOrder(brown, dogs);
+    assertThat(client.ids(me, "fox -sleeps")).containsExactly(brown);
+    assertThat(client.ids(me, "-fox", "conversation_id=" + conversation, "kind=message"))
+        .containsExactly(dogs);
+    assertThat(client.ids(me, "-\"quick brown\" fox")).containsExactly(quick);
+  }
+
+  @Test
+  void knowsEnglishEndingsAndKeepsSmallWordsAndOtherLanguages() {
+    UUID conversation = chat.privateConversation(me, "words");
+    UUID running = chat.post(me, conversation, "We were RUNNING late");
+    UUID hamlet = chat.post(me, conversation, "to be or not to be");
+    UUID german = chat.post(me, conversation, "Die Häuser der Straße");
+    UUID code = chat.post(me, conversation, "Map<String, List<Widget>> broken");
+    client.awaitFound(me, "widget", code);
+
+    assertThat(client.ids(me, "runs")).containsExactly(running);
+    assertThat(client.ids(me, "\"to be or not to be\"")).containsExactly(hamlet);
+    assertThat(client.ids(me, "häuser straße")).containsExactly(german);
+    assertThat(client.ids(me, "Map<String>")).containsExactly(code);
+  }
+
+  @Test
+  void highlightsByUtf16OffsetsInPlainText() {
+    UUID conversation = chat.privateConversation(me, "emoji");
+    chat.post(me, conversation, "😀 <b>Zebra</b> & 🦓🦓 zebras, no giraffe");
+    client.awaitFound(me, "emoji", conversation);
+    JsonNode item = awaitItem("zebra");
+
+    String snippet = item.required("snippet").asText();
+    assertThat(snippet).isEqualTo("😀 <b>Zebra</b> & 🦓🦓 zebras, no giraffe");
+    List<String> marked = new ArrayList<>();
+    item.required("highlights")
+        .forEach(
+            h ->
+                marked.add(
+                    snippet.substring(h.required("start").asInt(), h.required("end").asInt())));
+    assertThat(marked).containsExactly("Zebra", "zebras");
+    assertThat(item.at("/highlights/0/start").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void answersInTheAgreedShape() {
+    UUID conversation = chat.privateConversation(me, "Shapes and forms");
+    UUID message = chat.post(me, conversation, "a dodecahedron");
+    JsonNode item = awaitItem("dodecahedron");
+
+    assertThat(item.required("kind").asText()).isEqualTo("message");
+    assertThat(item.required("id").asText()).isEqualTo(message.toString());
+    assertThat(item.required("conversation_id").asText()).isEqualTo(conversation.toString());
+    assertThat(item.required("seq").asInt()).isEqualTo(1);
+    assertThat(item.required("title").asText()).isEqualTo("Shapes and forms");
+    assertThat(item.at("/author/username").asText()).isEqualTo(me);
+    assertThat(item.at("/author/display_name").asText()).isEqualTo(me + " the Great");
+    assertThat(item.required("created_at").asText()).endsWith("Z").hasSize(24);
+    assertThat(item.required("score").asDouble()).isBetween(0.0001, 1.0);
+
+    JsonNode answer = client.search(me, "forms");
+    assertThat(answer.required("total").asInt()).isEqualTo(1);
+    assertThat(answer.required("total_relation").asText()).isEqualTo("eq");
+    assertThat(answer.required("has_next").asBoolean()).isFalse();
+    assertThat(answer.required("next_cursor").isNull()).isTrue();
+    assertThat(answer.required("warnings")).isEmpty();
+    assertThat(answer.at("/items/0/kind").asText()).isEqualTo("conversation");
+    assertThat(answer.at("/items/0/author").isNull()).isTrue();
+  }
+
+  @Test
+  void aTitleComesBeforeMessages() {
+    UUID conversation = chat.privateConversation(me, "Migration");
+    UUID message = chat.post(me, conversation, "the migration is done");
+    client.awaitFound(me, "migration", conversation, message);
+
+    assertThat(client.ids(me, "migration")).containsExactly(conversation, message);
+  }
+
+  @Test
+  void filtersNarrowDown() {
+    UUID project = UUID.randomUUID();
+    UUID mine = chat.privateConversation(me, "one");
+    UUID ours = chat.projectConversation(me, "gazebo", project);
+    UUID a = chat.post(me, mine, "budget");
+    UUID b = chat.post("zoe", ours, "budget");
+    UUID c = robot(ours, "budget");
+    client.awaitFound(me, "budget", a, b, c);
+
+    assertThat(client.ids(me, "budget", "conversation_id=" + mine)).containsExactly(a);
+    assertThat(client.ids(me, "budget", "project_id=" + project)).containsExactlyInAnyOrder(b, c);
+    assertThat(client.ids(me, "gazebo", "project_id=" + project)).containsExactly(ours);
+    assertThat(client.ids(me, "budget", "role=assistant")).containsExactly(c);
+    assertThat(client.ids(me, "budget", "author_id=" + TestTokens.userId("zoe")))
+        .containsExactlyInAnyOrder(b, c);
+    assertThat(client.ids(me, "budget", "to=2020-01-01")).isEmpty();
+    assertThat(client.ids(me, "budget", "from=2020-01-01T00:00:00%2B02:00")).hasSize(3);
+    assertThat(client.ids(me, "gazebo", "kind=message")).isEmpty();
+    assertThat(client.ids(me, "gazebo", "kind=conversation")).containsExactly(ours);
+  }
+
+  @Test
+  void pagesAreStableWhileOthersWrite() {
+    UUID conversation = chat.privateConversation(me, "pages");
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      all.add(chat.post(me, conversation, "page " + "filler ".repeat(i % 3) + i));
+    }
+    client.awaitFound(me, "page 24", all.getLast());
+
+    List<UUID> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      JsonNode page =
+          client.search(
+              me, "page", "limit=10&kind=message" + (cursor == null ? "" : "&after=" + cursor));
+      assertThat(page.required("total").asInt()).isEqualTo(25);
+      seen.addAll(SearchClient.ids(page));
+      cursor = page.required("has_next").asBoolean() ? page.required("next_cursor").asText() : null;
+      if (cursor != null) {
+        UUID late = chat.post(me, conversation, "page late " + seen.size());
+        client.awaitFound(me, "\"page late " + seen.size() + "\"", late);
+      }
+    } while (cursor != null);
+
+    assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void ofTooManyMatchesTheNewestAreRankedAndTheTotalSaysSo() {
+    UUID conversation = chat.privateConversation(me, "many");
+    client.awaitFound(me, "many", conversation);
+    jdbc.sql(
+            """
+            INSERT INTO message (id, conversation_id, seq, author_id, author_username,
+                                 author_display_name, role, content, created_at)
+            SELECT gen_random_uuid(), :conversation, n, :conversation, 'a', 'A', 'user',
+                   'everywhere', now()
+              FROM generate_series(0, :ranked) n
+            """)
+        .param("conversation", conversation)
+        .param("ranked", Search.RANKED)
+        .update();
+
+    JsonNode answer = client.search(me, "everywhere");
+    assertThat(answer.required("total").asInt()).isEqualTo(Search.RANKED);
+    assertThat(answer.required("total_relation").asText()).isEqualTo("gte");
+    assertThat(answer.required("has_next").asBoolean()).isTrue();
+  }
+
+  @Test
+  void warnsOfWhatItDoesNotUnderstand() {
+    JsonNode answer = client.search(me, "from:ada \"x:y\" http://example.org -in:work");
+    assertThat(answer.required("warnings").findValuesAsText("code"))
+        .containsExactly("query.unknown_operator", "query.unknown_operator");
+    assertThat(answer.required("warnings").toString()).contains("'from:'", "'in:'");
+
+    assertThat(client.search(me, "?!").at("/warnings/0/code").asText()).isEqualTo("query.no_words");
+  }
+
+  private UUID robot(UUID conversation, String content) {
+    var message = chat.message("zoe", conversation, content).with("role", "assistant");
+    chat.publish(conversation, message);
+    return UUID.fromString(message.node().required("id").asText());
+  }
+
+  private JsonNode awaitItem(String q) {
+    Patience.await().untilAsserted(() -> assertThat(client.ids(me, q)).hasSize(1));
+    return client.search(me, q).required("items").required(0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.query;
+
+import org.jspecify.annotations.NullMarked;
