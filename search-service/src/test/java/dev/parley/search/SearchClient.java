@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.Patience;
-import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,10 +44,6 @@ public record SearchClient(int port) {
   /** The parameters as they go over the wire, already encoded. */
   public HttpResponse<String> answer(String user, String parameters) {
     return get("/api/v1/search?" + parameters, TestTokens.userToken(user).value());
-  }
-
-  public JsonNode as(TestToken token, String q) {
-    return ok(get("/api/v1/search?q=" + encoded(q), token.value()));
   }
 
   public JsonNode search(String user, String q, String... more) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +65,8 @@ public class Conversations {
       store.insert(conversation);
     } catch (DuplicateKeyException _) {
       throw ProblemException.conflict("conversation.id_taken", "This id is taken. Choose another.");
+    } catch (DataIntegrityViolationException _) {
+      throw ProblemException.notFound("account.not_found", "This token has no account.");
     }
     events.ofChat(created(conversation));
     add(conversation, owner, "owner");

@@ -44,6 +44,8 @@ class Projects {
       store.insert(new Project(id, name, description, owner, true, null, now, now));
     } catch (DuplicateKeyException _) {
       throw ProblemException.conflict("project.id_taken", "This id is taken. Choose another.");
+    } catch (DataIntegrityViolationException _) {
+      throw ProblemException.notFound("account.not_found", "This token has no account.");
     }
     store.addMember(id, owner, "owner");
     events.ofChat(new ProjectMemberAdded(id, owner, "owner"));

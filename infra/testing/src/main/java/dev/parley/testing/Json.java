@@ -22,6 +22,14 @@ final class Json {
     }
   }
 
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new AssertionError("not to be written as JSON: " + value, e);
+    }
+  }
+
   static JsonNode read(InputStream in, ObjectMapper mapper) {
     try (in) {
       return mapper.readTree(in);

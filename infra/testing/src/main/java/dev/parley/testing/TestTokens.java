@@ -26,6 +26,11 @@ public final class TestTokens {
     return KEYS.get().url();
   }
 
+  /** Private part included, for the test of the service that signs tokens itself. */
+  public static RSAKey signingKey() {
+    return KEY;
+  }
+
   /** A signed-in user; the same name is always the same user. */
   public static TestToken userToken(String username) {
     return TestToken.of(userId(username).toString()).claim("name", username).claim("role", "user");

@@ -203,8 +203,8 @@ class OverviewIntegrationTests {
   }
 
   /**
-   * From the second round on, when there is something to take a difference of; and not while a
-   * busy machine has made a healthy instance miss its time.
+   * From the second round on, when there is something to take a difference of; and not while a busy
+   * machine has made a healthy instance miss its time.
    */
   private JsonNode overviewWithRates() {
     return Patience.await()

@@ -21,10 +21,9 @@ public class ReadableConversations {
       SELECT c.id FROM project_member p JOIN conversation c USING (project_id)
        WHERE p.user_id = :reader::uuid AND c.visibility = 'project'
       UNION
-      SELECT id FROM conversation WHERE visibility = 'public' AND :reader::uuid IS NOT NULL
+      SELECT id FROM conversation WHERE visibility = 'public'
       """;
 
-  private static final String SERVICE_SCOPE = "ops";
   private static final int FEW = 1_000;
 
   private final JdbcClient jdbc;
@@ -36,15 +35,14 @@ public class ReadableConversations {
   /**
    * The values of the parameters in {@link #condition}.
    *
-   * @param reader null for a service that signed in as itself: conversations are people's
    * @param few the conversations one by one where they are not many, else null. Knowing them lets
    *     PostgreSQL foresee how much there is to look through.
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Access(@Nullable UUID reader, String @Nullable [] few) {}
+  public record Access(UUID reader, String @Nullable [] few) {}
 
   public Access by(Caller caller) {
-    UUID reader = caller.hasScope(SERVICE_SCOPE) ? null : caller.userId();
+    UUID reader = caller.userId();
     List<String> ids =
         jdbc.sql("SELECT id::text FROM (" + IDS + ") AS readable LIMIT :limit")
             .param("reader", reader)

@@ -1,5 +1,6 @@
 package dev.parley.search.access;
 
+import static dev.parley.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,11 +106,10 @@ class ReadableConversationsIntegrationTests {
 
   @Test
   void aServiceFindsNothingNotEvenWhatIsPublic() {
-    UUID conversation = chat.publicConversation("ada", word);
-    client.awaitFound("ada", word, conversation);
+    String token = TestTokens.serviceToken("metrics-service").value();
 
-    JsonNode answer = client.as(TestTokens.serviceToken("metrics-service"), word);
-    assertThat(answer.required("total").asInt()).isZero();
-    assertThat(answer.required("items")).isEmpty();
+    assertProblem(client.get("/api/v1/search?q=" + word, token))
+        .hasStatus(403)
+        .hasCode("auth.person_required");
   }
 }

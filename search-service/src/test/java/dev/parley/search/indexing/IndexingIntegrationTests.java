@@ -50,8 +50,7 @@ class IndexingIntegrationTests {
   void anEventDeliveredTwiceIsAppliedOnce() {
     UUID conversation = chat.privateConversation("ada", "twice");
     TestEvent leaving =
-        TestEvent.of(
-            conversation, Chat.member("chat.member.removed.v1", "bob", conversation));
+        TestEvent.of(conversation, Chat.member("chat.member.removed.v1", "bob", conversation));
     chat.join("bob", conversation);
     chat.send(leaving);
     chat.join("bob", conversation);
@@ -105,8 +104,7 @@ class IndexingIntegrationTests {
             () ->
                 assertThat(chat.deadLetters(conversation))
                     .hasSize(4)
-                    .allMatch(
-                        letter -> "search-service".equals(letter.header("dlt-consumer"))));
+                    .allMatch(letter -> "search-service".equals(letter.header("dlt-consumer"))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -38,6 +39,11 @@ public final class JsonProblems {
       case JsonParseException e ->
           ProblemException.badRequest(
               "request.malformed_json", "The body is not JSON" + at(e.getLocation()));
+      // a limit, or a syntax error, that was met while a nested value was read
+      case JsonMappingException e when e.getCause() instanceof StreamReadException inner ->
+          of(inner);
+      case JsonMappingException e when e.getCause() instanceof StreamConstraintsException inner ->
+          of(inner);
       case JsonMappingException e ->
           ProblemException.badRequest(
               "request.invalid",

@@ -10,7 +10,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Lets a controller take the {@link Caller} as an argument. */
+/**
+ * Lets a controller take the {@link Caller} as an argument. Who takes one acts for a person: the
+ * token that a service holds on its own behalf does not do.
+ */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
   @Override
@@ -26,6 +29,10 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof JwtAuthenticationToken authenticated) {
+      if (authenticated.getToken().getClaimAsString("role") == null) {
+        throw ProblemException.forbidden(
+            "auth.person_required", "This is done by people; the token is a service's own.");
+      }
       return Caller.of(authenticated.getToken());
     }
     throw ProblemException.unauthorized("auth.required", "Sign in first.");

@@ -2,6 +2,7 @@ package dev.parley.platform.security;
 
 import dev.parley.platform.problem.ServletProblems;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,7 +14,12 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -49,6 +55,7 @@ public class ServletSecurityAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(tokensBeyond(properties.publicPaths()))
                     .jwt(jwt -> jwt.decoder(decoder))
                     .authenticationEntryPoint(answers)
                     .accessDeniedHandler(answers))
@@ -60,6 +67,20 @@ public class ServletSecurityAutoConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .anonymous(a -> {})
         .build();
+  }
+
+  /**
+   * Where no token is needed none is looked at: a client that sends its worn-out one along when it
+   * refreshes it is served.
+   */
+  private static BearerTokenResolver tokensBeyond(List<String> publicPaths) {
+    var header = new DefaultBearerTokenResolver();
+    var open =
+        new OrRequestMatcher(
+            Stream.concat(Stream.of("/livez", "/readyz"), publicPaths.stream())
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
+    return request -> open.matches(request) ? null : header.resolve(request);
   }
 
   @Bean

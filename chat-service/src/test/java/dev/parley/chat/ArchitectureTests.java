@@ -1,0 +1,42 @@
+package dev.parley.chat;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which feature may know which. What is not listed is not allowed. */
+@AnalyzeClasses(packages = "dev.parley.chat", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+  private static final DescribedPredicate<JavaClass> LIBRARIES =
+      resideOutsideOfPackage("dev.parley..").or(resideInAPackage("dev.parley.platform.."));
+
+  @ArchTest static final ArchRule event = feature("event");
+  @ArchTest static final ArchRule token = feature("token");
+  @ArchTest static final ArchRule account = feature("account", "event", "token");
+  @ArchTest static final ArchRule conversation = feature("conversation", "event");
+  @ArchTest static final ArchRule message = feature("message", "conversation", "event");
+  @ArchTest static final ArchRule project = feature("project", "conversation", "event");
+
+  private static ArchRule feature(String name, String... others) {
+    DescribedPredicate<JavaClass> allowed = LIBRARIES.or(resideInAPackage(folder(name)));
+    for (String other : others) {
+      allowed = allowed.or(resideInAPackage(folder(other)));
+    }
+    return classes()
+        .that()
+        .resideInAPackage(folder(name))
+        .should()
+        .onlyDependOnClassesThat(allowed);
+  }
+
+  private static String folder(String feature) {
+    return "dev.parley.chat." + feature + "..";
+  }
+}

@@ -1,0 +1,17 @@
+package dev.parley.chat;
+
+import dev.parley.testing.ParleyTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
+
+/** The service with its real database, Redis and Kafka, one for all tests. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ParleyTest(postgres = "chat", redis = true, kafka = true, traces = true)
+@Import({KnownSigningKey.class, ChatClients.class})
+public @interface ChatServiceTest {}

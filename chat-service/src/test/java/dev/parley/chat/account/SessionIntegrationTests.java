@@ -1,0 +1,144 @@
+package dev.parley.chat.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.SignedJWT;
+import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatClients.Person;
+import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.Answer;
+import dev.parley.testing.EventContract;
+import dev.parley.testing.KafkaProbe;
+import dev.parley.testing.ReceivedRecord;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@ChatServiceTest
+class SessionIntegrationTests {
+
+  @Autowired private ChatClients people;
+  @Autowired private StringRedisTemplate redis;
+
+  @Test
+  void aRefreshTokenServesOnce() {
+    Person ada = people.someone();
+
+    JsonNode second = refresh(ada.signedIn().refreshToken()).json(200);
+    JsonNode third = refresh(second.required("refresh_token").asText()).json(200);
+
+    assertThat(third.required("refresh_token")).isNotEqualTo(second.required("refresh_token"));
+    String token = third.required("access_token").asText();
+    people.anonymous().as(token).get("/api/v1/me").assertStatus(200);
+  }
+
+  /** Who comes with an old token is a thief, or was robbed: both must sign in again. */
+  @Test
+  void anOldRefreshTokenEndsTheWholeSession() throws ParseException {
+    Person ada = people.someone();
+    Person elsewhere = ada.signIn();
+    String fresh =
+        refresh(ada.signedIn().refreshToken()).json(200).required("refresh_token").asText();
+
+    refresh(ada.signedIn().refreshToken()).assertProblem(401, "auth.refresh_token_invalid");
+
+    refresh(fresh).assertProblem(401, "auth.refresh_token_invalid");
+    assertThat(isRevoked(ada)).isTrue();
+    refresh(elsewhere.signedIn().refreshToken()).assertStatus(200);
+    assertThat(isRevoked(elsewhere)).isFalse();
+  }
+
+  @Test
+  void ofTwoRefreshesAtOnceOneEndsTheSession() throws InterruptedException, ExecutionException {
+    Person ada = people.someone();
+    Callable<Answer> refresh = () -> refresh(ada.signedIn().refreshToken());
+
+    List<Integer> statuses;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      statuses =
+          threads.invokeAll(Stream.generate(() -> refresh).limit(4).toList()).stream()
+              .map(Future::resultNow)
+              .map(Answer::status)
+              .toList();
+    }
+
+    assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 401).hasSize(3);
+  }
+
+  @Test
+  void loggingOutEndsTheSessionAndTellsEverybody() throws ParseException {
+    Person ada = people.someone();
+
+    ada.api().post("/api/v1/auth/logout", null).assertStatus(204);
+
+    refresh(ada.signedIn().refreshToken()).assertProblem(401, "auth.refresh_token_invalid");
+    assertThat(isRevoked(ada)).isTrue();
+    UUID session = session(ada);
+    try (KafkaProbe kafka = KafkaProbe.open()) {
+      ReceivedRecord event =
+          kafka.await(
+              "chat.accounts",
+              record ->
+                  "chat.session.revoked.v1".equals(record.type())
+                      && record.text().contains(session.toString()));
+      EventContract.assertPublishable("chat.session.revoked.v1", event.text());
+      assertThat(event.key()).isEqualTo(ada.id().toString());
+    }
+  }
+
+  @Test
+  void aRevocationIsRememberedNoLongerThanItsTokensLive() throws ParseException {
+    Person ada = people.someone();
+
+    ada.api().post("/api/v1/auth/logout", null).assertStatus(204);
+
+    assertThat(redis.getExpire(revocationKey(ada))).isBetween(540L, 600L);
+  }
+
+  @Test
+  void anInventedRefreshTokenIsNoToken() {
+    refresh("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        .assertProblem(401, "auth.refresh_token_invalid");
+    refresh("' OR true --").assertProblem(401, "auth.refresh_token_invalid");
+  }
+
+  /** A client that sends its worn-out token along still gets a new one. */
+  @Test
+  void anExpiredAccessTokenDoesNotStandInTheWayOfRefreshing() {
+    Person ada = people.someone();
+
+    people
+        .anonymous()
+        .as(dev.parley.testing.TestTokens.userToken(ada.name()).expired().value())
+        .post("/api/v1/auth/refresh", Map.of("refresh_token", ada.signedIn().refreshToken()))
+        .assertStatus(200);
+  }
+
+  private Answer refresh(String token) {
+    return people.anonymous().post("/api/v1/auth/refresh", Map.of("refresh_token", token));
+  }
+
+  private boolean isRevoked(Person person) throws ParseException {
+    return redis.hasKey(revocationKey(person));
+  }
+
+  private static String revocationKey(Person person) throws ParseException {
+    return "parley:session:revoked:{" + session(person) + "}";
+  }
+
+  private static UUID session(Person person) throws ParseException {
+    return UUID.fromString(
+        SignedJWT.parse(person.signedIn().accessToken()).getJWTClaimsSet().getStringClaim("sid"));
+  }
+}

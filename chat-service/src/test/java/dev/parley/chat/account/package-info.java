@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.parley.chat.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatClients.Person;
+import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.EventContract;
+import dev.parley.testing.KafkaProbe;
+import dev.parley.testing.ReceivedRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What really goes out, held against the published schemas and what each consumer expects. */
+@ChatServiceTest
+class PublishedEventsIntegrationTests {
+
+  @Autowired private ChatClients people;
+
+  @Test
+  void everyEventKeepsItsContract() {
+    try (KafkaProbe kafka = KafkaProbe.open()) {
+      Person ada = people.someone();
+      Person bob = people.someone();
+      UUID project = ada.api().post("/api/v1/projects", Map.of("name", "Contracts")).id();
+      String member = "/api/v1/projects/%s/members/%s".formatted(project, bob.id());
+      ada.api().put(member, null).assertStatus(200);
+      ada.api().delete(member).assertStatus(204);
+      UUID conversation =
+          ada.createConversation(
+              Map.of(
+                  "title",
+                  "All of it",
+                  "project_id",
+                  project,
+                  "visibility",
+                  "project",
+                  "metadata",
+                  Map.of("nested", Map.of("list", List.of(1, "two")))));
+      ada.invite(conversation, bob);
+      ada.api()
+          .post(
+              "/api/v1/conversations/%s/messages".formatted(conversation),
+              Map.of(
+                  "content", "\u2603 and \"quotes\"",
+                  "reply_to_id", ada.post(conversation, "first").required("id").asText(),
+                  "metadata", Map.of("a", 1)))
+          .assertStatus(201);
+      ada.api()
+          .delete("/api/v1/conversations/%s/members/%s".formatted(conversation, bob.id()))
+          .assertStatus(204);
+      ada.api().post("/api/v1/auth/logout", null).assertStatus(204);
+
+      Set<String> keys = Set.of(project.toString(), conversation.toString(), ada.id().toString());
+      List<ReceivedRecord> chat =
+          kafka.await("chat.events", 9, record -> keys.contains(String.valueOf(record.key())));
+      List<ReceivedRecord> accounts =
+          kafka.await("chat.accounts", 2, record -> keys.contains(String.valueOf(record.key())));
+
+      assertThat(chat)
+          .extracting(ReceivedRecord::type)
+          .containsExactlyInAnyOrder(
+              "chat.project_member.added.v1",
+              "chat.project_member.added.v1",
+              "chat.project_member.removed.v1",
+              "chat.conversation.created.v1",
+              "chat.member.added.v1",
+              "chat.member.added.v1",
+              "chat.message.posted.v1",
+              "chat.message.posted.v1",
+              "chat.member.removed.v1");
+      assertThat(accounts)
+          .extracting(ReceivedRecord::type)
+          .containsExactly("chat.user.registered.v1", "chat.session.revoked.v1");
+      chat.forEach(PublishedEventsIntegrationTests::assertCloudEvent);
+      accounts.forEach(PublishedEventsIntegrationTests::assertCloudEvent);
+    }
+  }
+
+  private static void assertCloudEvent(ReceivedRecord record) {
+    EventContract.assertPublishable(String.valueOf(record.type()), record.text());
+    assertThat(record.header("ce_specversion")).isEqualTo("1.0");
+    assertThat(record.header("ce_source")).isNotBlank();
+    assertThat(record.header("ce_subject")).isNotBlank();
+    assertThat(record.header("ce_partitionkey")).isEqualTo(record.key());
+    assertThat(record.header("ce_dataschema")).contains(String.valueOf(record.type()));
+    assertThat(record.header("content-type")).startsWith("application/json");
+    assertThat(record.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    assertThat(UUID.fromString(String.valueOf(record.id()))).isNotNull();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.event;
+
+import org.jspecify.annotations.NullMarked;

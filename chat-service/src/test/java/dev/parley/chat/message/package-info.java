@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.token;
+
+import org.jspecify.annotations.NullMarked;
