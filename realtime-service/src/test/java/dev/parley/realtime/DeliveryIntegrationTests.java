@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.EventContract;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -24,9 +25,9 @@ class DeliveryIntegrationTests {
   @Test
   void bothInstancesDeliverToMembersAndStrangersHearNothing() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var first = WsClient.join(ONE, ada);
-        var second = WsClient.join(TWO, ada);
-        var stranger = WsClient.join(ONE, bob)) {
+    try (var first = WsClient.join(ONE.ws(), ada.value());
+        var second = WsClient.join(TWO.ws(), ada.value());
+        var stranger = WsClient.join(ONE.ws(), bob.value())) {
       INSTALLATION.post(conversation, 1);
       for (WsClient client : List.of(first, second)) {
         JsonNode event = client.until(conversation, 1).getLast();
@@ -47,7 +48,7 @@ class DeliveryIntegrationTests {
   @Test
   void welcomesByTheTokenOfTheHandshake() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var client = WsClient.connect(ONE, "Authorization", ada.bearer())) {
+    try (var client = WsClient.connect(ONE.ws(), "Authorization", ada.bearer())) {
       assertThat(client.next("welcome").path("session").asText()).isNotEmpty();
       INSTALLATION.post(conversation, 1);
       assertThat(client.until(conversation, 1)).isNotEmpty();
@@ -61,8 +62,8 @@ class DeliveryIntegrationTests {
       UUID room = UUID.randomUUID();
       INSTALLATION.addMember(room, ada.userId());
       INSTALLATION.addMember(room, bob.userId());
-      try (var removed = WsClient.connect(i % 2 == 0 ? ONE : TWO);
-          var stays = WsClient.join(ONE, bob)) {
+      try (var removed = WsClient.connect((i % 2 == 0 ? ONE : TWO).ws());
+          var stays = WsClient.join(ONE.ws(), bob.value())) {
         removed.hello(ada.value());
         INSTALLATION.post(room, 1);
         INSTALLATION.removeMember(room, ada.userId());
@@ -86,7 +87,7 @@ class DeliveryIntegrationTests {
   void nothingAfterTheWelcomeIsMissed() {
     for (int i = 0; i < 30; i++) {
       UUID room = UUID.randomUUID();
-      try (var client = WsClient.connect(i % 2 == 0 ? ONE : TWO)) {
+      try (var client = WsClient.connect((i % 2 == 0 ? ONE : TWO).ws())) {
         INSTALLATION.addMember(room, ada.userId());
         client.hello(ada.value()).next("welcome");
         INSTALLATION.post(room, 1);
@@ -100,8 +101,8 @@ class DeliveryIntegrationTests {
     UUID project = UUID.randomUUID();
     INSTALLATION.publish(
         "chat.project_member.added.v1", project, Bodies.projectMember(project, ada.userId()));
-    try (var member = WsClient.join(ONE, ada);
-        var stranger = WsClient.join(TWO, bob)) {
+    try (var member = WsClient.join(ONE.ws(), ada.value());
+        var stranger = WsClient.join(TWO.ws(), bob.value())) {
       INSTALLATION.addMember(conversation, bob.userId());
       stranger.nextEvent("member.added");
       INSTALLATION.publish(
@@ -121,8 +122,8 @@ class DeliveryIntegrationTests {
 
   @Test
   void publicConversationsReachThoseWhoWatchThem() {
-    try (var watcher = WsClient.join(ONE, ada);
-        var other = WsClient.join(ONE, bob)) {
+    try (var watcher = WsClient.join(ONE.ws(), ada.value());
+        var other = WsClient.join(ONE.ws(), bob.value())) {
       watcher
           .say("{\"type\":\"watch\",\"conversation_ids\":[\"%s\"]}".formatted(conversation))
           .say("{\"type\":\"ping\"}")
@@ -138,7 +139,7 @@ class DeliveryIntegrationTests {
   @Test
   void whatTheOutboxSendsTwiceIsDeliveredOnce() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var client = WsClient.join(ONE, ada)) {
+    try (var client = WsClient.join(ONE.ws(), ada.value())) {
       UUID id = UUID.randomUUID();
       String first = Bodies.message(conversation, 1);
       INSTALLATION.publish(id, "chat.message.posted.v1", conversation, first);
@@ -153,8 +154,8 @@ class DeliveryIntegrationTests {
   @Test
   void aThousandMessagesArriveInOrder() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var first = WsClient.join(ONE, ada);
-        var second = WsClient.join(TWO, ada)) {
+    try (var first = WsClient.join(ONE.ws(), ada.value());
+        var second = WsClient.join(TWO.ws(), ada.value())) {
       LongStream.rangeClosed(1, 1_000).forEach(seq -> INSTALLATION.post(conversation, seq));
       List<Long> all = LongStream.rangeClosed(1, 1_000).boxed().toList();
       assertThat(seqsOf(first.until(conversation, 1_000), conversation)).isEqualTo(all);
@@ -164,7 +165,7 @@ class DeliveryIntegrationTests {
 
   @Test
   void theOwnerHearsOfANewConversation() {
-    try (var owner = WsClient.join(ONE, ada)) {
+    try (var owner = WsClient.join(ONE.ws(), ada.value())) {
       INSTALLATION.publish(
           "chat.conversation.created.v1",
           conversation,
@@ -179,12 +180,12 @@ class DeliveryIntegrationTests {
   @Test
   void aCursorThatNothingFollowsIsCompleteAndAnOldOneNamesTheGap() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var before = WsClient.join(ONE, ada)) {
+    try (var before = WsClient.join(ONE.ws(), ada.value())) {
       INSTALLATION.post(conversation, 1);
       String cursor = before.until(conversation, 1).getLast().path("cursor").asText();
       INSTALLATION.post(conversation, 2);
       before.until(conversation, 2);
-      try (var after = WsClient.connect(ONE)) {
+      try (var after = WsClient.connect(ONE.ws())) {
         after.say(
             "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\"}"
                 .formatted(ada.value(), cursor));

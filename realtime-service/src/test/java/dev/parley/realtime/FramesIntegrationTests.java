@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
 import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class FramesIntegrationTests {
         "hello.repeated|{\"type\":\"hello\",\"token\":\"x\"}",
       })
   void whatIsNotUnderstoodIsAnsweredAndHarmsNothing(String code, String frame) {
-    try (var client = WsClient.join(ONE, ADA)) {
+    try (var client = WsClient.join(ONE.ws(), ADA.value())) {
       assertThat(client.say(frame).next("error").path("code").asText()).isEqualTo(code);
       client.say("{\"type\":\"ping\"}").next("pong");
     }
@@ -44,18 +45,19 @@ class FramesIntegrationTests {
 
   @Test
   void nothingButHelloCountsBeforeHello() {
-    try (var client = WsClient.connect(ONE)) {
+    try (var client = WsClient.connect(ONE.ws())) {
       client.say("{\"type\":\"watch\",\"conversation_ids\":[]}");
       assertThat(client.next("error").path("code").asText()).isEqualTo("hello.missing");
       client.say("{\"type\":\"token\",\"token\":\"x\"}");
       assertThat(client.next("error").path("code").asText()).isEqualTo("hello.missing");
-      client.hello(ADA.value()).next("welcome");
+      assertThat(client.hello(ADA.value()).next("welcome").path("heartbeat_ms").asInt())
+          .isEqualTo(25_000);
     }
   }
 
   @Test
   void jsonBombsAndBinaryAreAnsweredAndTooManyMistakesEndIt() {
-    try (var client = WsClient.join(ONE, ADA)) {
+    try (var client = WsClient.join(ONE.ws(), ADA.value())) {
       client.say("[".repeat(30_000)).next("error");
       client.say("{\"type\":\"hello\",\"cursor\":" + "{\"a\":".repeat(9_000)).next("error");
       client.say("{\"type\":\"hello\",\"cursor\":" + "9".repeat(50_000) + "}").next("error");
@@ -70,7 +72,7 @@ class FramesIntegrationTests {
 
   @Test
   void aFrameThatIsTooLargeEndsTheConnection() {
-    try (var client = WsClient.join(ONE, ADA)) {
+    try (var client = WsClient.join(ONE.ws(), ADA.value())) {
       client.say(" ".repeat(64 * 1024 - 15) + "{\"type\":\"ping\"}").next("pong");
       client.say(" ".repeat(64 * 1024) + "{\"type\":\"ping\"}");
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4413, "frame.too_large"));
@@ -79,7 +81,7 @@ class FramesIntegrationTests {
 
   @Test
   void whoTalksTooFastIsSentAway() {
-    try (var client = WsClient.join(ONE, ADA)) {
+    try (var client = WsClient.join(ONE.ws(), ADA.value())) {
       double before = ONE.metric("realtime.connections.dropped", "reason", "rate_limit.frames");
       String frame = "{\"type\":\"ping\"}";
       try {
@@ -96,7 +98,7 @@ class FramesIntegrationTests {
   @Test
   void watchesAtMostAHundred() {
     String ids = String.join(",", Collections.nCopies(101, "\"" + UUID.randomUUID() + "\""));
-    try (var client = WsClient.join(ONE, ADA)) {
+    try (var client = WsClient.join(ONE.ws(), ADA.value())) {
       client.say("{\"type\":\"watch\",\"conversation_ids\":[" + ids + "]}");
       assertThat(client.next("error").path("code").asText()).isEqualTo("watch.invalid");
     }
@@ -107,8 +109,8 @@ class FramesIntegrationTests {
     try (var instance =
             RealtimeInstance.start(
                 INSTALLATION, "parley.realtime.max-per-user=1", "parley.realtime.heartbeat=25s");
-        var first = WsClient.join(instance, ADA);
-        var second = WsClient.connect(instance).hello(ADA.value())) {
+        var first = WsClient.join(instance.ws(), ADA.value());
+        var second = WsClient.connect(instance.ws()).hello(ADA.value())) {
       assertThat(second.goodbye()).isEqualTo(new WsClient.Goodbye(4429, "rate_limit.connections"));
       first.say("{\"type\":\"ping\"}").next("pong");
     }

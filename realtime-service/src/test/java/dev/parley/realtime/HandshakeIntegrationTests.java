@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.testing.HostileTokens;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,29 +23,29 @@ class HandshakeIntegrationTests {
   @ParameterizedTest
   @ArgumentsSource(HostileTokens.class)
   void hostileTokensCloseTheConnection(String token) {
-    try (var client = WsClient.connect(ONE)) {
+    try (var client = WsClient.connect(ONE.ws())) {
       client.hello(token);
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_invalid"));
     }
-    try (var client = WsClient.connect(ONE, "Authorization", "Bearer " + token)) {
+    try (var client = WsClient.connect(ONE.ws(), "Authorization", "Bearer " + token)) {
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_invalid"));
     }
   }
 
   @Test
   void aHelloWithoutATokenAndAnotherSchemeAreNotEnough() {
-    try (var client = WsClient.connect(ONE)) {
+    try (var client = WsClient.connect(ONE.ws())) {
       client.say("{\"type\":\"hello\"}");
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.required"));
     }
-    try (var client = WsClient.connect(ONE, "Authorization", "Basic YTpi")) {
+    try (var client = WsClient.connect(ONE.ws(), "Authorization", "Basic YTpi")) {
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.required"));
     }
   }
 
   @Test
   void whoNeverSaysHelloIsSentAway() {
-    try (var client = WsClient.connect(ONE)) {
+    try (var client = WsClient.connect(ONE.ws())) {
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4408, "hello.timeout"));
     }
   }

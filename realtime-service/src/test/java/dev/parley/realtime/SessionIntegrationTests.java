@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class SessionIntegrationTests {
   @Timeout(15)
   void aRevokedSessionIsClosedEverywhereWithinSecondsAndNoOtherOne() {
     TestToken other = TestTokens.userToken("ada of sessions");
-    try (var first = WsClient.join(ONE, ada);
-        var second = WsClient.join(TWO, ada);
-        var stays = WsClient.join(ONE, other)) {
+    try (var first = WsClient.join(ONE.ws(), ada.value());
+        var second = WsClient.join(TWO.ws(), ada.value());
+        var stays = WsClient.join(ONE.ws(), other.value())) {
       long start = System.nanoTime();
       INSTALLATION.publish(
           "chat.session.revoked.v1", ada.userId(), Bodies.revoked(ada.session(), later));
@@ -35,7 +36,7 @@ class SessionIntegrationTests {
       assertThat(second.goodbye()).isEqualTo(gone);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       stays.say("{\"type\":\"ping\"}").next("pong");
-      try (var late = WsClient.connect(TWO).hello(ada.value())) {
+      try (var late = WsClient.connect(TWO.ws()).hello(ada.value())) {
         assertThat(late.goodbye()).isEqualTo(gone);
       }
     }
@@ -44,8 +45,8 @@ class SessionIntegrationTests {
   @Test
   void anExpiredTokenEndsTheConnectionAndARenewedOneKeepsIt() {
     TestToken brief = ada.expiringIn(Duration.ofSeconds(2));
-    try (var ends = WsClient.join(ONE, brief);
-        var stays = WsClient.join(ONE, brief)) {
+    try (var ends = WsClient.join(ONE.ws(), brief.value());
+        var stays = WsClient.join(ONE.ws(), brief.value())) {
       stays.say("{\"type\":\"token\",\"token\":\"" + ada.value() + "\"}");
       assertThat(ends.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_expired"));
       stays.say("{\"type\":\"ping\"}").next("pong");
@@ -54,7 +55,7 @@ class SessionIntegrationTests {
 
   @Test
   void someoneElsesTokenDoesNotRenew() {
-    try (var client = WsClient.join(ONE, ada)) {
+    try (var client = WsClient.join(ONE.ws(), ada.value())) {
       client.say(
           "{\"type\":\"token\",\"token\":\"" + TestTokens.userToken("mallory").value() + "\"}");
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_invalid"));
@@ -64,11 +65,11 @@ class SessionIntegrationTests {
   @Test
   void aStoppingInstanceSaysWhenToComeBack() throws Exception {
     RealtimeInstance stopping = RealtimeInstance.start(INSTALLATION);
-    try (var client = WsClient.join(stopping, ada)) {
+    try (var client = WsClient.join(stopping.ws(), ada.value())) {
       Thread stop = Thread.ofVirtual().start(stopping::close);
       WsClient.Goodbye goodbye = client.goodbye();
       assertThat(goodbye.code()).isEqualTo(1001);
-      assertThat(WsClient.JSON.readTree(goodbye.reason()).path("retry_ms").isInt()).isTrue();
+      assertThat(goodbye.json().path("retry_ms").isInt()).isTrue();
       assertThat(stop.join(Duration.ofSeconds(15))).isTrue();
     }
   }

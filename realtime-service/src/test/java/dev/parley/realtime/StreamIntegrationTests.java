@@ -14,6 +14,7 @@ import dev.parley.testing.Problems;
 import dev.parley.testing.TestServers;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ class StreamIntegrationTests {
   @Test
   void garbageGoesToTheDeadLettersOnceAndTheRestFlowsOn() {
     INSTALLATION.addMember(conversation, ada.userId());
-    try (var first = WsClient.join(ONE, ada);
-        var second = WsClient.join(TWO, ada)) {
+    try (var first = WsClient.join(ONE.ws(), ada.value());
+        var second = WsClient.join(TWO.ws(), ada.value())) {
       INSTALLATION.publishGarbage(conversation, "not even an event".getBytes(UTF_8));
       INSTALLATION.publish("chat.message.posted.v1", conversation, "{\"seq\":\"one\"}");
       INSTALLATION.publish("chat.message.posted.v1", conversation, "[".repeat(100_000));
@@ -61,12 +62,12 @@ class StreamIntegrationTests {
   void anInstanceThatStartsLaterKnowsTheMembersAndDeliversOnlyWhatIsNew() {
     INSTALLATION.addMember(conversation, ada.userId());
     INSTALLATION.post(conversation, 1);
-    try (var settled = WsClient.join(ONE, ada)) {
+    try (var settled = WsClient.join(ONE.ws(), ada.value())) {
       INSTALLATION.post(conversation, 2);
       settled.until(conversation, 2);
     }
     try (var late = RealtimeInstance.start(INSTALLATION);
-        var client = WsClient.join(late, ada)) {
+        var client = WsClient.join(late.ws(), ada.value())) {
       INSTALLATION.post(conversation, 3);
       assertThat(client.until(conversation, 3)).hasSize(1);
     }
@@ -77,7 +78,7 @@ class StreamIntegrationTests {
     INSTALLATION.addMember(conversation, ada.userId());
     TestToken bob = TestTokens.userToken("bob of streams");
     INSTALLATION.addMember(conversation, bob.userId());
-    try (var awake = WsClient.join(ONE, bob);
+    try (var awake = WsClient.join(ONE.ws(), bob.value());
         var asleep = new SleepyClient(ONE, ada)) {
       double before = tooSlow();
       String content = "x".repeat(15_000);
@@ -114,7 +115,7 @@ class StreamIntegrationTests {
         Problems.assertProblem(instance.get("/ws")).hasStatus(426);
         kafka.restart();
         instance.ready();
-        WsClient.join(instance, ada).close();
+        WsClient.join(instance.ws(), ada.value()).close();
       }
     }
   }

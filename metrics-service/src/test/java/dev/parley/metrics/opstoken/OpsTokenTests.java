@@ -3,7 +3,7 @@ package dev.parley.metrics.opstoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.metrics.TinyServer;
+import dev.parley.testing.TinyServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

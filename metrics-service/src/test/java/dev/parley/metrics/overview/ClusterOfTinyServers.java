@@ -1,10 +1,10 @@
 package dev.parley.metrics.overview;
 
-import static dev.parley.metrics.TinyServer.answer;
+import static dev.parley.testing.TinyServer.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.parley.metrics.TinyServer;
+import dev.parley.testing.TinyServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.parley.metrics.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.parley.metrics.TinyServer;
 import dev.parley.metrics.opstoken.OpsTokens;
 import dev.parley.testing.Patience;
+import dev.parley.testing.TinyServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,6 +10,12 @@ public interface EventTracing {
   Map<String, String> currentHeaders();
 
   /**
+   * As {@link #currentHeaders}, but of a span that stands for the making of this event, so that a
+   * trace shows where it went from one service to the log.
+   */
+  Map<String, String> creating(String topic, String type);
+
+  /**
    * Runs {@code work} inside one span per event, each a child of the trace that caused the event.
    * For a single event its span is also the current one; more than one share a thread, so none of
    * them is.
@@ -21,6 +27,11 @@ public interface EventTracing {
       new EventTracing() {
         @Override
         public Map<String, String> currentHeaders() {
+          return Map.of();
+        }
+
+        @Override
+        public Map<String, String> creating(String topic, String type) {
           return Map.of();
         }
 

@@ -54,7 +54,6 @@ public final class Outbox {
     if (events.isEmpty()) {
       return;
     }
-    Map<String, String> trace = tracing.currentHeaders();
     int count = events.size();
     Short[] shards = new Short[count];
     String[] topics = new String[count];
@@ -68,7 +67,7 @@ public final class Outbox {
       shards[i] = Shards.of(event.partitionKey());
       topics[i] = events.get(i).topic();
       keys[i] = event.partitionKey();
-      headers[i] = HeaderLines.write(headersOf(event, trace));
+      headers[i] = HeaderLines.write(headersOf(events.get(i)));
       payloads[i] = event.data();
       touched |= Shards.bit(shards[i]);
     }
@@ -90,9 +89,11 @@ public final class Outbox {
         });
   }
 
-  private static Map<String, String> headersOf(EventEnvelope event, Map<String, String> trace) {
-    Map<String, String> headers = CloudEventHeaders.of(event);
-    trace.forEach(headers::putIfAbsent);
+  private Map<String, String> headersOf(OutboxEvent event) {
+    Map<String, String> headers = CloudEventHeaders.of(event.event());
+    if (!headers.containsKey(CloudEventHeaders.TRACE_PARENT)) {
+      headers.putAll(tracing.creating(event.topic(), event.event().type()));
+    }
     return headers;
   }
 

@@ -1,7 +1,6 @@
 package dev.parley.platform.problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.tracing.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 public class ReactiveProblemAutoConfiguration {
 
   @Bean
-  ReactiveProblems reactiveProblems(ObjectMapper mapper, ObjectProvider<Tracer> tracer) {
-    return new ReactiveProblems(mapper, new TraceIds(tracer));
+  ReactiveProblems reactiveProblems(ObjectMapper mapper) {
+    return new ReactiveProblems(mapper);
   }
 
   @Bean

@@ -12,11 +12,9 @@ import reactor.core.publisher.Mono;
 public final class ReactiveProblems {
 
   private final ObjectMapper mapper;
-  private final TraceIds traceIds;
 
-  public ReactiveProblems(ObjectMapper mapper, TraceIds traceIds) {
+  public ReactiveProblems(ObjectMapper mapper) {
     this.mapper = mapper;
-    this.traceIds = traceIds;
   }
 
   public Mono<Void> write(ProblemException problem, ServerWebExchange exchange) {
@@ -29,7 +27,7 @@ public final class ReactiveProblems {
     if (problem.retryAfter() != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
     }
-    byte[] body = body(ProblemBody.of(problem, path(exchange), traceIds.current()));
+    byte[] body = body(ProblemBody.of(problem, path(exchange), TraceIds.of(exchange)));
     headers.setContentLength(body.length);
     return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
   }

@@ -59,12 +59,13 @@ public class TokenAutoConfiguration {
       TokenProperties properties, ObjectProvider<DiscoveryClient> discovery)
       throws MalformedURLException {
     URL unused = URI.create("http://keys.invalid").toURL();
-    return JWKSourceBuilder.<SecurityContext>create(
-            unused, new KeyRetriever(properties.jwksUrl(), discovery))
-        .cache(KEYS_LIVE.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
-        .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
-        .outageTolerant(KEYS_OUTAGE.toMillis())
-        .build();
+    return new KnownKeys(
+        JWKSourceBuilder.<SecurityContext>create(
+                unused, new KeyRetriever(properties.jwksUrl(), discovery))
+            .cache(KEYS_LIVE.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
+            .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
+            .outageTolerant(KEYS_OUTAGE.toMillis())
+            .build());
   }
 
   @Bean

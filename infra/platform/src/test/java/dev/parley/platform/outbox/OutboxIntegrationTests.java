@@ -133,6 +133,11 @@ class OutboxIntegrationTests {
         }
 
         @Override
+        public Map<String, String> creating(String topic, String type) {
+          return currentHeaders();
+        }
+
+        @Override
         public void handling(String name, List<EventEnvelope> events, Runnable work) {
           work.run();
         }

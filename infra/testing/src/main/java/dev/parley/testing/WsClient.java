@@ -1,12 +1,9 @@
-package dev.parley.realtime;
+package dev.parley.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.testing.Patience;
-import dev.parley.testing.TestToken;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -19,13 +16,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the WebSocket that keeps what it hears. */
-final class WsClient implements WebSocket.Listener, AutoCloseable {
+/** A client of {@code /ws} that keeps what it hears. */
+public final class WsClient implements WebSocket.Listener, AutoCloseable {
 
-  record Goodbye(int code, String reason) {}
+  /** How the other side closed. */
+  public record Goodbye(int code, String reason) {
+    /** Of a reason that is JSON, as when a server stops. */
+    public JsonNode json() {
+      return Json.read(reason);
+    }
+  }
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  static final ObjectMapper JSON = new ObjectMapper();
 
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Goodbye> goodbye = new CompletableFuture<>();
@@ -34,38 +36,39 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
 
   private WsClient() {}
 
-  static WsClient connect(RealtimeInstance instance, String... headers) {
+  /** Opened, and nothing said; throws where the other side does not take it. */
+  public static WsClient connect(URI url, String... headers) {
     WsClient client = new WsClient();
     WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("parley.v1");
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
-    client.socket = builder.buildAsync(instance.ws(), client).join();
+    client.socket = builder.buildAsync(url, client).join();
     return client;
   }
 
   /** Connected and welcomed. */
-  static WsClient join(RealtimeInstance instance, TestToken token) {
-    WsClient client = connect(instance).hello(token.value());
-    assertThat(client.next("welcome").path("heartbeat_ms").asInt()).isEqualTo(25_000);
+  public static WsClient join(URI url, String token) {
+    WsClient client = connect(url).hello(token);
+    client.next("welcome");
     return client;
   }
 
-  WsClient hello(String token) {
+  public WsClient hello(String token) {
     return say("{\"type\":\"hello\",\"token\":\"" + token + "\"}");
   }
 
-  WsClient say(String text) {
+  public WsClient say(String text) {
     socket().sendText(text, true).orTimeout(10, TimeUnit.SECONDS).join();
     return this;
   }
 
-  WsClient sayBytes(byte[] bytes) {
+  public WsClient sayBytes(byte[] bytes) {
     socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
     return this;
   }
 
-  JsonNode next() {
+  public JsonNode next() {
     try {
       JsonNode frame = frames.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
       if (frame == null) {
@@ -78,20 +81,20 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  JsonNode next(String type) {
+  public JsonNode next(String type) {
     JsonNode frame = next();
     assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo(type);
     return frame;
   }
 
-  JsonNode nextEvent(String event) {
+  public JsonNode nextEvent(String event) {
     JsonNode frame = next("event");
     assertThat(frame.path("event").asText()).as("%s", frame).isEqualTo(event);
     return frame;
   }
 
   /** Up to and with the message posted with this seq in the conversation. */
-  List<JsonNode> until(UUID conversation, long seq) {
+  public List<JsonNode> until(UUID conversation, long seq) {
     List<JsonNode> heard = new ArrayList<>();
     JsonNode frame;
     do {
@@ -102,7 +105,7 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
     return heard;
   }
 
-  Goodbye goodbye() {
+  public Goodbye goodbye() {
     return goodbye.orTimeout(Patience.BOUND.toSeconds(), TimeUnit.SECONDS).join();
   }
 
@@ -119,11 +122,7 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      try {
-        frames.add(JSON.readTree(partial.toString()));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
+      frames.add(Json.read(partial.toString()));
       partial.setLength(0);
     }
     return null;

@@ -1,4 +1,4 @@
-package dev.parley.metrics;
+package dev.parley.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -23,7 +24,21 @@ public final class TinyServer implements AutoCloseable {
   }
 
   /** A request as it came. */
-  public record Request(String path, String authorization, String body) {}
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
+    /** The first value; empty where there is none. */
+    public String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(header -> header.getValue().getFirst())
+          .findFirst()
+          .orElse("");
+    }
+
+    public String authorization() {
+      return header("Authorization");
+    }
+  }
 
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -38,11 +53,11 @@ public final class TinyServer implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          String authorization = exchange.getRequestHeaders().getFirst("Authorization");
           requests.add(
               new Request(
+                  exchange.getRequestMethod(),
                   exchange.getRequestURI().getPath(),
-                  authorization == null ? "" : authorization,
+                  Map.copyOf(exchange.getRequestHeaders()),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
           behaviour.answer(exchange);
         });

@@ -1,0 +1,5 @@
+/** Being found, and finding others. */
+@NullMarked
+package dev.parley.platform.discovery;
+
+import org.jspecify.annotations.NullMarked;

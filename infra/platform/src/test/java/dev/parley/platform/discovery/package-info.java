@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.discovery;
+
+import org.jspecify.annotations.NullMarked;
