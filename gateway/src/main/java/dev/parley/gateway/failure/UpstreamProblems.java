@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.support.NotFoundException;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -21,17 +21,22 @@ class UpstreamProblems implements ProblemTranslator {
   @Override
   public @Nullable ProblemException translate(Throwable failure) {
     return switch (failure) {
-      case NotFoundException _ ->
-          ProblemException.unavailable(
-              "upstream.unavailable",
-              "The service behind this path is not running just now. Try again.",
-              RETRY_AFTER);
+      // no instance is known, or the circuit is open since the last calls failed
+      case ResponseStatusException e when e.getStatusCode().value() == 503 -> unavailable();
+      case ServiceUnavailableException _ -> unavailable();
       case ResponseStatusException e when e.getStatusCode().value() == 504 -> tooSlow();
       case TimeoutException _ -> tooSlow();
       case ConnectTimeoutException _ -> unreachable();
       case IOException _ -> unreachable();
       default -> null;
     };
+  }
+
+  private static ProblemException unavailable() {
+    return ProblemException.unavailable(
+        "upstream.unavailable",
+        "The service behind this path is not to be had just now. Try again.",
+        RETRY_AFTER);
   }
 
   private static ProblemException tooSlow() {

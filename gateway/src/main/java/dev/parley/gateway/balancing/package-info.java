@@ -1,0 +1,5 @@
+/** Which instance of a service is asked. */
+@NullMarked
+package dev.parley.gateway.balancing;
+
+import org.jspecify.annotations.NullMarked;

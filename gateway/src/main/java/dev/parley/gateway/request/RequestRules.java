@@ -1,0 +1,76 @@
+package dev.parley.gateway.request;
+
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.problem.ReactiveProblems;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** How large a request may be, and what of it is believed. */
+@Component
+@Order(1)
+class RequestRules implements WebFilter {
+
+  /** Who a caller is, services read from the token and from nothing else. */
+  private static final Set<String> IDENTITY =
+      Set.of("x-user-id", "x-user-name", "x-user-role", "x-user-roles", "x-remote-user");
+
+  private final ReactiveProblems problems;
+  private final long maxBody;
+  private final @Nullable Pattern trustedProxies;
+
+  RequestRules(
+      ReactiveProblems problems,
+      @Value("${parley.gateway.max-body}") DataSize maxBody,
+      @Value("${parley.gateway.trusted-proxies}") String trustedProxies) {
+    this.problems = problems;
+    this.maxBody = maxBody.toBytes();
+    this.trustedProxies = trustedProxies.isBlank() ? null : Pattern.compile(trustedProxies);
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    ServerHttpRequest request = exchange.getRequest();
+    if (request.getHeaders().getContentLength() > maxBody) {
+      return problems.write(BoundedBody.tooLarge(maxBody), exchange);
+    }
+    ServerHttpRequest believed = new BoundedBody(believed(request), maxBody);
+    return chain
+        .filter(exchange.mutate().request(believed).build())
+        .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));
+  }
+
+  /** What a client says of itself by header is not believed, unless a trusted proxy said it. */
+  private ServerHttpRequest believed(ServerHttpRequest request) {
+    boolean trusted = fromTrustedProxy(request);
+    return request
+        .mutate()
+        .headers(headers -> headers.keySet().removeIf(name -> isUnbelievable(name, trusted)))
+        .build();
+  }
+
+  private static boolean isUnbelievable(String header, boolean trusted) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return IDENTITY.contains(name)
+        || (!trusted && (name.equals("forwarded") || name.startsWith("x-forwarded-")));
+  }
+
+  private boolean fromTrustedProxy(ServerHttpRequest request) {
+    InetSocketAddress peer = request.getRemoteAddress();
+    return trustedProxies != null
+        && peer != null
+        && peer.getAddress() != null
+        && trustedProxies.matcher(peer.getAddress().getHostAddress()).matches();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.testing.Api;
+import dev.parley.testing.HostileTokens;
+import dev.parley.testing.TestToken;
+import dev.parley.testing.TestTokens;
+import dev.parley.testing.WsClient;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.WebSocketHandshakeException;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@GatewayTest
+class DoorIntegrationTests {
+
+  @Autowired private StringRedisTemplate redis;
+  private Api anyone = Api.atPort(0);
+  private Api ada = Api.atPort(0);
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    anyone = Api.atPort(port);
+    ada = anyone.as(TestTokens.userToken("ada").value());
+  }
+
+  @ParameterizedTest
+  @ArgumentsSource(HostileTokens.class)
+  void refusesHostileTokensBeforeAnyServiceSeesThem(String token) {
+    String path = "/api/v1/hostile";
+
+    anyone.as(token).get(path).assertProblem(401, "auth.token_invalid").hasInstance(path);
+    anyone.as(token).get("/actuator/prometheus").assertProblem(401, "auth.token_invalid");
+
+    assertThat(Upstreams.requests(path)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/me",
+        "/api/projects",
+        "/api/v1/auth/login", // which is posted
+        "/api/v1/auth/sessions",
+        "/actuator/prometheus",
+        "/no-such"
+      })
+  void asksStrangersToSignIn(String path) {
+    anyone.get(path).assertProblem(401, "auth.required");
+    anyone.with("Authorization", "Basic YTpi").get(path).assertProblem(401, "auth.token_invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/auth/login", "/api/v1/auth/register", "/api/auth/refresh"})
+  void signingInNeedsNoTokenNorMindsAnOldOne(String path) {
+    anyone.post(path, null).assertStatus(200);
+    anyone.as(TestTokens.userToken("ada").expired().value()).post(path, null).assertStatus(200);
+  }
+
+  @Test
+  void aRevokedSessionIsRefused() {
+    UUID session = UUID.randomUUID();
+    TestToken token = TestTokens.userToken("ada").inSession(session);
+    redis.opsForValue().set("parley:session:revoked:{" + session + "}", "1");
+
+    anyone.as(token.value()).get("/api/v1/me").assertProblem(401, "auth.token_invalid");
+    anyone
+        .as(TestTokens.userToken("ada").inSession(UUID.randomUUID()).value())
+        .get("/api/v1/me")
+        .assertStatus(200);
+  }
+
+  @Test
+  void figuresAreForOperators() {
+    ada.get("/actuator/prometheus").assertProblem(403, "access.denied");
+    anyone
+        .as(TestTokens.adminToken().value())
+        .get("/actuator/prometheus")
+        .assertProblem(403, "access.denied");
+    String exposition =
+        anyone
+            .as(TestTokens.serviceToken("metrics-service").value())
+            .get("/actuator/prometheus")
+            .assertStatus(200)
+            .body();
+    assertThat(exposition).contains("http_request_duration_seconds_bucket");
+  }
+
+  /** A path that a client makes up must not become a label. */
+  @Test
+  void figuresNameNoPathThatAClientMadeUp() {
+    ada.get("/api/v1/made-up-by-a-client").assertStatus(200);
+    ada.get("/nowhere-made-up-by-a-client").assertStatus(404);
+
+    assertThat(
+            anyone
+                .as(TestTokens.serviceToken("metrics-service").value())
+                .get("/actuator/prometheus")
+                .body())
+        .doesNotContain("made-up-by-a-client");
+  }
+
+  @Test
+  void refusesMoreThanAMegabyteWhetherAnnouncedOrNot() {
+    byte[] big = new byte[1 << 21];
+
+    ada.send("POST", "/api/v1/big", "application/json", BodyPublishers.ofByteArray(big))
+        .assertProblem(413, "request.too_large");
+    ada.send(
+            "POST",
+            "/api/v1/big",
+            "application/json",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(big)))
+        .assertProblem(413, "request.too_large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1:1",
+        "not a url"
+      })
+  void foreignPagesOpenNoSocket(String origin) {
+    assertThatThrownBy(() -> WsClient.connect(ws(), "Origin", origin))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+  }
+
+  private URI ws() {
+    return URI.create(anyone.base().replaceFirst("http", "ws") + "/ws");
+  }
+}

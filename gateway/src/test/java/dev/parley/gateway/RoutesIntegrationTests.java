@@ -1,0 +1,158 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.testing.Answer;
+import dev.parley.testing.Api;
+import dev.parley.testing.OtlpReceiver;
+import dev.parley.testing.ReceivedSpan;
+import dev.parley.testing.TestTokens;
+import dev.parley.testing.TinyServer;
+import dev.parley.testing.TinyServer.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@GatewayTest
+class RoutesIntegrationTests {
+
+  private Api anyone = Api.atPort(0);
+  private Api ada = Api.atPort(0);
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    anyone = Api.atPort(port);
+    ada = anyone.as(TestTokens.userToken("ada").value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/me, chat-service",
+    "/api/v1/conversations/1/messages, chat-service",
+    "/api/v1/projects, chat-service",
+    "/.well-known/jwks.json, chat-service",
+    "/graphql, chat-service",
+    "/api/v1/search, search-service",
+    "/api/v1/search/suggest, search-service",
+    "/api/v1/documents/1, search-service",
+    "/api/v1/events, realtime-service",
+  })
+  void eachPathHasItsService(String path, String service) {
+    assertThat(ada.get(path).json(200).required("service").asText()).isEqualTo(service);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/projects, /api/v1/projects",
+    "/api/messages, /api/v1/messages",
+    "/api/auth/sessions, /api/v1/auth/sessions",
+  })
+  void olderClientsReachTheSamePathsWithoutAVersion(String older, String path) {
+    ada.get(older + "?page=2&q=a%20b").assertStatus(200);
+
+    assertThat(Upstreams.requests(path)).isNotEmpty();
+  }
+
+  @Test
+  void whereNothingIsThereIsAProblem() {
+    ada.get("/api/v2/me").assertProblem(404, "route.not_found").hasInstance("/api/v2/me");
+    ada.get("/anything").assertProblem(404, "route.not_found");
+  }
+
+  @Test
+  void whatIsSaidOfTheCallerByHeaderIsNotHandedOn() {
+    ada.with("X-User-Id", "someone else")
+        .with("X-User-Role", "admin")
+        .with("X-Forwarded-For", "10.0.0.1")
+        .with("X-Forwarded-Host", "evil.example")
+        .with("Forwarded", "for=10.0.0.1")
+        .get("/api/v1/headers")
+        .assertStatus(200);
+
+    Request received = Upstreams.requests("/api/v1/headers").getLast();
+    for (String header :
+        new String[] {"X-User-Id", "X-User-Role", "X-Forwarded-For", "X-Forwarded-Host"}) {
+      assertThat(received.header(header)).as(header).isEmpty();
+    }
+    assertThat(received.header("Forwarded")).isEmpty();
+    assertThat(received.authorization()).startsWith("Bearer ");
+  }
+
+  @Test
+  void aTraceGoesOn() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+
+    Answer answer =
+        ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/api/v1/traced");
+
+    assertThat(answer.header("X-Request-Id")).isEqualTo(trace);
+    assertThat(Upstreams.requests("/api/v1/traced").getLast().header("traceparent"))
+        .startsWith("00-" + trace);
+    assertThat(
+            OtlpReceiver.shared()
+                .awaitTrace(trace, Duration.ofSeconds(20), it -> it.spans().size() >= 2)
+                .spans())
+        .extracting(ReceivedSpan::kind)
+        .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT);
+  }
+
+  @Test
+  void everyAnswerSaysHowLongItTookAndWhatBrowsersMayDoWithIt() {
+    for (String path : new String[] {"/api/v1/me", "/api/health", "/no-such", "/"}) {
+      Answer answer = ada.get(path);
+      assertThat(answer.header("X-Request-Id")).as(path).matches("[0-9a-f]{32}");
+      assertThat(answer.header("Server-Timing")).as(path).contains("gw;dur=");
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+    }
+  }
+
+  @Test
+  void longAnswersAreCompressedForWhoAsks() {
+    Upstreams.at(
+        "/api/v1/long",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          TinyServer.answer(exchange, 200, "[" + "\"again\",".repeat(1000) + "1]");
+        });
+
+    assertThat(ada.with("Accept-Encoding", "gzip").get("/api/v1/long").header("Content-Encoding"))
+        .isEqualTo("gzip");
+    assertThat(ada.get("/api/v1/long").header("Content-Encoding")).isEmpty();
+    assertThat(ada.with("Accept-Encoding", "gzip").get("/api/v1/me").header("Content-Encoding"))
+        .as("too short to be worth it")
+        .isEmpty();
+  }
+
+  @Test
+  void aBodyReachesTheServiceAsItWas() {
+    ada.post("/api/v1/echo", Map.of("text", "ünïcode 🦓")).assertStatus(200);
+
+    assertThat(Upstreams.requests("/api/v1/echo").getLast().body())
+        .isEqualTo("{\"text\":\"ünïcode 🦓\"}");
+  }
+
+  @Test
+  void theUrlInABrowserSaysThatItIsTheRightOne() {
+    Answer answer = anyone.get("/").assertStatus(200);
+
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.body()).contains("Parley is up");
+  }
+
+  @Test
+  void healthNamesWhatIsDown() {
+    var health = anyone.get("/api/health").json(200);
+
+    assertThat(health.required("status").asText()).isEqualTo("degraded");
+    assertThat(health.at("/checks/chat/status").asText()).isEqualTo("ok");
+    assertThat(health.at("/checks/metrics/status").asText()).isEqualTo("down");
+    anyone.get("/livez").assertStatus(200);
+    anyone.get("/readyz").assertStatus(200);
+  }
+}

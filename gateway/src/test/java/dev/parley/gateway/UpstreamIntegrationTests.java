@@ -1,0 +1,127 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.parley.testing.Api;
+import dev.parley.testing.Patience;
+import dev.parley.testing.TestTokens;
+import dev.parley.testing.TinyServer;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is said when a service behind the gateway is not well. */
+@GatewayTest
+class UpstreamIntegrationTests {
+
+  private Api ada = Api.atPort(0);
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    ada = Api.atPort(port).as(TestTokens.userToken("ada").value());
+  }
+
+  @Test
+  void noInstanceIsA503ThatSaysWhenToComeBack() {
+    var answer = ada.get("/api/v1/performance/metrics");
+
+    answer.assertProblem(503, "upstream.unavailable").hasInstance("/api/v1/performance/metrics");
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+  }
+
+  @Test
+  void aReadThatBreaksOffIsTriedAgain() {
+    var tries = new AtomicInteger();
+    Upstreams.at(
+        "/api/v1/breaks-once",
+        exchange -> {
+          if (tries.incrementAndGet() == 1) {
+            exchange.close();
+          } else {
+            TinyServer.answer(exchange, 200, "{}");
+          }
+        });
+
+    ada.get("/api/v1/breaks-once").assertStatus(200);
+
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void aWriteThatBreaksOffIsNotTriedAgain() {
+    Upstreams.at("/api/v1/breaks", HttpExchange::close);
+
+    ada.post("/api/v1/breaks", Map.of("a", 1)).assertProblem(502, "upstream.unreachable");
+
+    assertThat(Upstreams.requests("/api/v1/breaks")).hasSize(1);
+  }
+
+  @Test
+  void aSlowServiceIsGivenUpOnAndHoldsNobodyElseUp() {
+    var end = new CountDownLatch(1);
+    Upstreams.at(
+        "/api/v1/slow",
+        exchange -> {
+          try (exchange) {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try {
+      ada.get("/api/v1/slow").assertProblem(504, "upstream.timeout");
+      ada.get("/api/v1/me").assertStatus(200);
+      assertThat(Upstreams.requests("/api/v1/slow"))
+          .as("a second try would double the load on who is slow already")
+          .hasSize(1);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aServiceThatFailsAndFailsIsLeftInPeaceForAWhile() {
+    var broken = new AtomicBoolean(true);
+    String path = "/api/v1/search/breaks";
+    Upstreams.at(
+        path,
+        exchange -> {
+          if (broken.get()) {
+            exchange.close();
+          } else {
+            TinyServer.answer(exchange, 200, "{}");
+          }
+        });
+
+    IntStream.range(0, 60).forEach(_ -> ada.post(path, Map.of()));
+    int calls = Upstreams.requests(path).size();
+    var answer = ada.post(path, Map.of());
+
+    answer.assertProblem(503, "upstream.unavailable");
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+    assertThat(calls).isLessThan(60);
+    ada.get("/api/v1/me").assertStatus(200);
+
+    broken.set(false);
+    Patience.await().until(() -> ada.post(path, Map.of()).status() == 200);
+  }
+
+  @Test
+  void aProblemOfTheServiceIsHandedOnAsItIs() {
+    Upstreams.at(
+        "/api/v1/problem",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+          TinyServer.answer(exchange, 409, "{\"code\":\"its.own\"}");
+        });
+
+    assertThat(ada.post("/api/v1/problem", Map.of()).json(409).required("code").asText())
+        .isEqualTo("its.own");
+  }
+}
