@@ -1,0 +1,118 @@
+package dev.parley.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.launch.LocalParley;
+import dev.parley.testing.Api;
+import dev.parley.testing.OtlpReceiver;
+import dev.parley.testing.WsClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One installation for all tests of this module, as the launcher starts it, with two instances of
+ * the services that people talk to. It is left as it ended under {@code target}, logs and all.
+ */
+final class Parley {
+
+  static final OtlpReceiver TRACES = OtlpReceiver.shared();
+
+  private static final String PASSWORD = "a long and boring password";
+  private static final LocalParley LOCAL = start();
+
+  private Parley() {}
+
+  private static LocalParley start() {
+    Path root = root();
+    Path home = root.resolve("infra/acceptance/target/parley-" + ProcessHandle.current().pid());
+    return LocalParley.start(
+        root,
+        home,
+        Map.of(
+            "PARLEY_SCALE",
+            "chat-service=2,realtime-service=2",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            TRACES.endpoint()));
+  }
+
+  /** Maven runs a module's tests in the module's folder. */
+  private static Path root() {
+    return Path.of("../..").toAbsolutePath().normalize();
+  }
+
+  static LocalParley local() {
+    return LOCAL;
+  }
+
+  static Api api() {
+    return Api.at(LOCAL.url().toString());
+  }
+
+  static URI ws() {
+    return URI.create(LOCAL.url().toString().replaceFirst("^http", "ws") + "/ws");
+  }
+
+  static Person admin() {
+    return signIn("admin", LOCAL.secret("PARLEY_ADMIN_PASSWORD"));
+  }
+
+  /** Somebody new, who has registered and signed in; names are only used once. */
+  static Person person(String name) {
+    String unique = name + ThreadLocalRandom.current().nextInt(1_000_000_000);
+    api()
+        .post(
+            "/api/v1/auth/register",
+            Map.of(
+                "username", unique,
+                "email", unique + "@example.org",
+                "password", PASSWORD,
+                "display_name", name))
+        .assertStatus(201);
+    return signIn(unique, PASSWORD);
+  }
+
+  private static Person signIn(String name, String password) {
+    JsonNode answer =
+        api().post("/api/v1/auth/login", Map.of("username", name, "password", password)).json(200);
+    return new Person(
+        UUID.fromString(answer.at("/user/id").asText()),
+        answer.required("access_token").asText(),
+        answer.required("refresh_token").asText());
+  }
+
+  /** Someone who is signed in. */
+  record Person(UUID id, String token, String refreshToken) {
+
+    Api api() {
+      return Parley.api().as(token);
+    }
+
+    WsClient live() {
+      return WsClient.join(ws(), token);
+    }
+
+    UUID createConversation(String title) {
+      return api().post("/api/v1/conversations", Map.of("title", title)).id();
+    }
+
+    void invite(UUID conversation, Person other) {
+      api()
+          .put("/api/v1/conversations/%s/members/%s".formatted(conversation, other.id), null)
+          .assertStatus(200);
+    }
+
+    JsonNode post(UUID conversation, String content) {
+      return api()
+          .post(
+              "/api/v1/conversations/%s/messages".formatted(conversation),
+              Map.of("content", content))
+          .json(201);
+    }
+
+    JsonNode search(String words) {
+      return api().get("/api/v1/search?q=" + words).json(200);
+    }
+  }
+}

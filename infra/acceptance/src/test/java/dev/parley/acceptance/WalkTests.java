@@ -1,0 +1,159 @@
+package dev.parley.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.acceptance.Parley.Person;
+import dev.parley.testing.Answer;
+import dev.parley.testing.Patience;
+import dev.parley.testing.ReceivedSpan;
+import dev.parley.testing.Trace;
+import dev.parley.testing.WsClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the README promises a newcomer. */
+class WalkTests {
+
+  @Test
+  void aMessageReachesWhoMayReadItAndNobodyElse() {
+    Person ada = Parley.person("ada");
+    Person bob = Parley.person("bob");
+    Person eve = Parley.person("eve");
+    JsonNode project = ada.api().post("/api/v1/projects", Map.of("name", "Engines")).json(201);
+    UUID conversation =
+        ada.api()
+            .post(
+                "/api/v1/conversations",
+                Map.of("title", "Looms", "project_id", project.required("id").asText()))
+            .id();
+    ada.invite(conversation, bob);
+
+    try (WsClient bobHears = bob.live();
+        WsClient eveHears = eve.live()) {
+      String word = "weave" + conversation.toString().substring(24);
+      JsonNode message = ada.post(conversation, "Shall it " + word + " patterns?");
+
+      JsonNode heard = bobHears.nextEvent("message.posted");
+      assertThat(heard.required("conversation_id").asText()).isEqualTo(conversation.toString());
+      assertThat(heard.required("seq").asLong()).isEqualTo(message.required("seq").asLong());
+      assertThat(heard.at("/data/content")).isEqualTo(message.required("content"));
+
+      JsonNode found =
+          Patience.await()
+              .until(() -> bob.search(word), answer -> answer.required("total").asInt() == 1);
+      assertThat(found.at("/items/0/id")).isEqualTo(message.required("id"));
+
+      assertThat(eve.search(word).required("items")).isEmpty();
+      ada.api().get("/api/v1/conversations/" + conversation).assertStatus(200);
+      eve.api()
+          .get("/api/v1/conversations/" + conversation)
+          .assertProblem(404, "conversation.not_found");
+      // what comes first to her is what was said to her later
+      UUID hers = eve.createConversation("alone");
+      eve.post(hers, "nobody told me anything");
+      assertThat(eveHears.until(hers, 1))
+          .allSatisfy(
+              frame ->
+                  assertThat(frame.path("conversation_id").asText()).isEqualTo(hers.toString()));
+    }
+  }
+
+  @Test
+  void oneTraceJoinsAllThatAMessageSetsOff() {
+    Person ada = Parley.person("ada");
+    UUID conversation = ada.createConversation("traced");
+    String traceId = "4bf92f3577b34da6a3ce" + conversation.toString().substring(24);
+
+    try (WsClient hears = ada.live()) {
+      Answer answer =
+          ada.api()
+              .with("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")
+              .post(
+                  "/api/v1/conversations/%s/messages".formatted(conversation),
+                  Map.of("content", "follow me"));
+
+      assertThat(answer.assertStatus(201).header("X-Request-Id")).isEqualTo(traceId);
+      assertThat(hears.nextEvent("message.posted").path("traceparent").asText()).contains(traceId);
+    }
+    Trace trace =
+        Parley.TRACES.awaitTrace(
+            traceId,
+            Duration.ofSeconds(30),
+            it ->
+                it.services()
+                    .containsAll(
+                        List.of("gateway", "chat-service", "search-service", "realtime-service")));
+    assertThat(trace.of("gateway"))
+        .extracting(ReceivedSpan::kind)
+        .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT);
+    assertThat(trace.of("chat-service"))
+        .extracting(ReceivedSpan::kind)
+        .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.PRODUCER);
+    for (String consumer : List.of("search-service", "realtime-service")) {
+      assertThat(trace.of(consumer))
+          .as(consumer)
+          .extracting(ReceivedSpan::kind)
+          .contains(ReceivedSpan.Kind.CONSUMER);
+    }
+    Patience.await()
+        .untilAsserted(
+            () -> assertThat(Parley.TRACES.trace(traceId).isConnected()).as("%s", trace).isTrue());
+  }
+
+  @Test
+  void theAdminSeesEveryInstanceAtWork() {
+    Person admin = Parley.admin();
+    Person ada = Parley.person("ada");
+
+    JsonNode overview =
+        Patience.await()
+            .until(
+                () -> admin.api().get("/api/v1/performance/metrics").json(200),
+                it -> instancesUp(it, "chat-service") == 2 && requestsSeen(it));
+
+    for (String service : List.of("gateway", "discovery", "search-service", "metrics-service")) {
+      assertThat(instancesUp(overview, service)).as(service).isEqualTo(1);
+    }
+    assertThat(instancesUp(overview, "realtime-service")).isEqualTo(2);
+    JsonNode gateway = service(overview, "gateway");
+    for (String figure : List.of("requests_per_second", "p50", "p95", "p99", "error_rate")) {
+      assertThat(gateway.required(figure).isNumber()).as(figure).isTrue();
+    }
+    assertThat(gateway.at("/instances/0/jvm/heap_used_bytes").asLong()).isPositive();
+    assertThat(service(overview, "chat-service").at("/pool/max").asInt()).isPositive();
+    ada.api().get("/api/v1/performance/metrics").assertProblem(403, "access.admin_only");
+    Parley.api().get("/api/v1/performance/metrics").assertProblem(401, "auth.required");
+  }
+
+  @Test
+  void olderClientsFindTheirPaths() {
+    Person ada = Parley.person("ada");
+
+    ada.api().get("/api/projects").assertStatus(200);
+    Parley.api().post("/api/auth/refresh", Map.of("refresh_token", ada.refreshToken())).json(200);
+    assertThat(Parley.api().get("/api/health").json(200).required("status").asText())
+        .isEqualTo("ok");
+  }
+
+  private static boolean requestsSeen(JsonNode overview) {
+    return service(overview, "gateway").path("p50").isNumber();
+  }
+
+  private static long instancesUp(JsonNode overview, String name) {
+    return StreamSupport.stream(service(overview, name).path("instances").spliterator(), false)
+        .filter(instance -> instance.required("status").asText().equals("up"))
+        .count();
+  }
+
+  private static JsonNode service(JsonNode overview, String name) {
+    return StreamSupport.stream(overview.required("services").spliterator(), false)
+        .filter(service -> service.required("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + overview));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.acceptance;
+
+import org.jspecify.annotations.NullMarked;
