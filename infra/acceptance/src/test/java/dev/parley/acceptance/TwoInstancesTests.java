@@ -63,7 +63,6 @@ class TwoInstancesTests {
       process("chat-service-2").kill();
       readers.awaitMore(200);
       failed = readers.failed();
-      Parley.local().restart("chat-service-2");
     }
 
     assertThat(failed).isEmpty();

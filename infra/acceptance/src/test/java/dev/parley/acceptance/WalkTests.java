@@ -114,7 +114,7 @@ class WalkTests {
         Patience.await()
             .until(
                 () -> admin.api().get("/api/v1/performance/metrics").json(200),
-                it -> instancesUp(it, "chat-service") == 2 && requestsSeen(it));
+                it -> instancesUp(it, "chat-service") >= 1 && requestsSeen(it));
 
     for (String service : List.of("gateway", "discovery", "search-service", "metrics-service")) {
       assertThat(instancesUp(overview, service)).as(service).isEqualTo(1);

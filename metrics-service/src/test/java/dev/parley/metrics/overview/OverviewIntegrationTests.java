@@ -156,7 +156,7 @@ class OverviewIntegrationTests {
         .hasCode("access.admin_only");
     assertProblem(get(PATH, serviceToken("metrics-service").bearer()))
         .hasStatus(403)
-        .hasCode("access.admin_only");
+        .hasCode("auth.person_required");
     assertProblem(get(PATH, null)).hasStatus(401).hasTraceId();
   }
 

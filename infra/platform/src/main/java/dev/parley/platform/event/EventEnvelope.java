@@ -49,7 +49,11 @@ public record EventEnvelope(
 
   /** CloudEvents strings are never empty and hold no control characters; headers rely on that. */
   private static void requireText(String attribute, String value) {
-    if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+    boolean sound = !value.isEmpty();
+    for (int i = 0; i < value.length(); i++) {
+      sound &= !Character.isISOControl(value.charAt(i));
+    }
+    if (!sound) {
       throw new IllegalArgumentException(
           attribute + " must not be empty nor hold control characters");
     }

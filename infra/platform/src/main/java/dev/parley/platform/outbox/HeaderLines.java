@@ -2,10 +2,11 @@ package dev.parley.platform.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Headers as they stand in a row: one {@code name:value} a line, readable in psql. Values hold no
@@ -15,18 +16,22 @@ final class HeaderLines {
   private HeaderLines() {}
 
   static String write(Map<String, String> headers) {
-    return headers.entrySet().stream()
-        .map(header -> header.getKey() + ':' + header.getValue())
-        .collect(Collectors.joining("\n"));
+    StringBuilder lines = new StringBuilder(512);
+    headers.forEach(
+        (name, value) ->
+            lines.append(lines.isEmpty() ? "" : "\n").append(name).append(':').append(value));
+    return lines.toString();
   }
 
-  static Headers read(String lines) {
-    Headers headers = new RecordHeaders();
+  static List<Header> read(String lines) {
+    List<Header> headers = new ArrayList<>(12);
     for (int start = 0; start < lines.length(); ) {
       int colon = lines.indexOf(':', start);
       int end = lines.indexOf('\n', colon);
       int stop = end < 0 ? lines.length() : end;
-      headers.add(lines.substring(start, colon), lines.substring(colon + 1, stop).getBytes(UTF_8));
+      headers.add(
+          new RecordHeader(
+              lines.substring(start, colon), lines.substring(colon + 1, stop).getBytes(UTF_8)));
       start = stop + 1;
     }
     return headers;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.relay;
+
+import org.jspecify.annotations.NullMarked;
