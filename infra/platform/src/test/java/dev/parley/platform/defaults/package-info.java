@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.defaults;
+
+import org.jspecify.annotations.NullMarked;
