@@ -10,6 +10,7 @@ import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,8 @@ class DeadInstanceIntegrationTests {
           new TinyServer(DeadInstanceIntegrationTests::breakOff),
           new TinyServer(DeadInstanceIntegrationTests::breakOff));
 
+  private static final BabblingServer SEARCH = new BabblingServer();
+
   @DynamicPropertySource
   static void instances(DynamicPropertyRegistry registry) {
     for (int i = 0; i < CHAT.size(); i++) {
@@ -37,6 +40,8 @@ class DeadInstanceIntegrationTests {
           "spring.cloud.discovery.client.simple.instances.chat-service[%d].uri".formatted(i),
           () -> url);
     }
+    registry.add(
+        "spring.cloud.discovery.client.simple.instances.search-service[0].uri", SEARCH::url);
   }
 
   @Test
@@ -54,6 +59,14 @@ class DeadInstanceIntegrationTests {
     }
 
     assertThat(statuses).hasSize(200).containsOnly(200);
+  }
+
+  @Test
+  void whatIsNoHttpIsA502(@LocalServerPort int port) {
+    Api.atPort(port)
+        .as(TestTokens.userToken("ada").value())
+        .post("/api/v1/search", Map.of())
+        .assertProblem(502, "upstream.unreachable");
   }
 
   private static void answer(HttpExchange exchange) throws java.io.IOException {

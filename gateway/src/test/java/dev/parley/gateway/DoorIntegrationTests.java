@@ -112,6 +112,30 @@ class DoorIntegrationTests {
         .doesNotContain("made-up-by-a-client");
   }
 
+  /** Paths are matched decoded, so what guards them has to read them decoded too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/%61ctuator/prometheus", "/actuator;x=1/prometheus", "/actuato%72", "/actuator"})
+  void noSpellingOfAPathLeadsToTheFigures(String path) {
+    ada.get(path).assertProblem(403, "access.denied");
+  }
+
+  /** Who serves a path that only begins like an open one would never ask for the session. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/.well-known/../api/v1/me", "/.well-known/..%2fapi/v1/me", "/%2e/livez"})
+  void onlyThePathsThatAreOpenAreOpen(String path) {
+    anyone.get(path).assertProblem(401, "auth.required");
+  }
+
+  @Test
+  void tooLongAHeaderOrAddressIsRefusedAndTheNextRequestIsNot() {
+    String tooLong = "x".repeat(20_000);
+
+    ada.with("X-Long", tooLong).get("/api/v1/me").assertStatus(431);
+    ada.get("/api/v1/me?q=" + tooLong).assertStatus(414);
+    ada.get("/api/v1/me").assertStatus(200);
+  }
+
   @Test
   void refusesMoreThanAMegabyteWhetherAnnouncedOrNot() {
     byte[] big = new byte[1 << 21];
@@ -136,7 +160,18 @@ class DoorIntegrationTests {
         "not a url"
       })
   void foreignPagesOpenNoSocket(String origin) {
-    assertThatThrownBy(() -> WsClient.connect(ws(), "Origin", origin))
+    assertNotAdmitted("/ws", "Origin", origin);
+  }
+
+  @Test
+  void norUnderAnotherSpelling() {
+    String token = TestTokens.userToken("ada").bearer();
+
+    assertNotAdmitted("/w%73", "Origin", "https://evil.example", "Authorization", token);
+  }
+
+  private void assertNotAdmitted(String path, String... headers) {
+    assertThatThrownBy(() -> WsClient.connect(ws(path), headers))
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(
@@ -144,7 +179,7 @@ class DoorIntegrationTests {
             e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
   }
 
-  private URI ws() {
-    return URI.create(anyone.base().replaceFirst("http", "ws") + "/ws");
+  private URI ws(String path) {
+    return URI.create(anyone.base().replaceFirst("http", "ws") + path);
   }
 }

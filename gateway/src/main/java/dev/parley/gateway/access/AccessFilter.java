@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** The door: who may come in at all. What they may do there, each service decides. */
@@ -20,6 +22,11 @@ import reactor.core.publisher.Mono;
 class AccessFilter implements WebFilter {
 
   private static final String BEARER = "bearer ";
+
+  /** Matched as routes are, on the decoded path: {@code /%61ctuator} leads to the same place. */
+  private static final PathPattern ACTUATOR = pattern("/actuator/**");
+
+  private static final PathPattern SOCKET = pattern("/ws");
 
   private final Tokens tokens;
   private final Revocations revocations;
@@ -42,7 +49,7 @@ class AccessFilter implements WebFilter {
   }
 
   private Mono<Void> admit(ServerHttpRequest request) {
-    if (request.getPath().value().equals("/ws") && !origins.allows(request)) {
+    if (isAt(SOCKET, request) && !origins.allows(request)) {
       return Mono.error(
           ProblemException.forbidden(
               "origin.not_allowed", "Pages from this origin may not open a socket here."));
@@ -64,7 +71,7 @@ class AccessFilter implements WebFilter {
   }
 
   private Mono<Void> stillWelcome(Caller caller, ServerHttpRequest request) {
-    if (request.getPath().value().startsWith("/actuator") && !caller.hasScope("ops")) {
+    if (isAt(ACTUATOR, request) && !caller.hasScope("ops")) {
       return Mono.error(ProblemException.forbidden("access.denied", "This token may not do that."));
     }
     if (caller.sessionId() == null) {
@@ -73,5 +80,13 @@ class AccessFilter implements WebFilter {
     return revocations
         .revoked(caller.sessionId())
         .flatMap(revoked -> revoked ? Mono.error(TokenProblems.invalid()) : Mono.empty());
+  }
+
+  private static PathPattern pattern(String pattern) {
+    return PathPatternParser.defaultInstance.parse(pattern);
+  }
+
+  private static boolean isAt(PathPattern pattern, ServerHttpRequest request) {
+    return pattern.matches(request.getPath().pathWithinApplication());
   }
 }

@@ -4,21 +4,30 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** What needs no access token. */
+/**
+ * What needs no access token: these paths as they are spelt here and no others, since what only
+ * begins like one of them ({@code /.well-known/../api}) may lead elsewhere.
+ */
 final class PublicPaths {
 
   private static final Set<String> POSTS =
       Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/token");
-  private static final Set<String> ANY = Set.of("/", "/api/health", "/livez", "/readyz");
+  private static final Set<String> ANY =
+      Set.of(
+          "/",
+          "/api/health",
+          "/livez",
+          "/readyz",
+          "/.well-known/jwks.json",
+          "/.well-known/openid-configuration",
+          // a socket may say who it is in its first frame
+          "/ws");
 
   private PublicPaths() {}
 
   static boolean contains(ServerHttpRequest request) {
     String path = request.getPath().value();
     return ANY.contains(path)
-        || path.startsWith("/.well-known/")
-        // a socket may say who it is in its first frame
-        || path.equals("/ws")
         || (HttpMethod.POST.equals(request.getMethod()) && POSTS.contains(withoutBase(path)));
   }
 

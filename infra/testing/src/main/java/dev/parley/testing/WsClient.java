@@ -29,6 +29,8 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final Goodbye NONE = new Goodbye(0, "not yet");
+
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Goodbye> goodbye = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
@@ -72,7 +74,7 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     try {
       JsonNode frame = frames.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
       if (frame == null) {
-        throw new AssertionError("nothing was heard; goodbye: " + goodbye);
+        throw new AssertionError("nothing was heard; said good-bye: " + goodbye.getNow(NONE));
       }
       return frame;
     } catch (InterruptedException e) {
