@@ -32,6 +32,9 @@ public final class JsonProblems {
       case MismatchedInputException e when e.getPath().isEmpty() && e.getTargetType() == null ->
           missing();
       case MismatchedInputException e when isEmptyBody(e) -> missing();
+      case MismatchedInputException e when isFollowedByMore(e) ->
+          ProblemException.badRequest(
+              "request.malformed_json", "The body is one JSON value and nothing after it.");
       case MismatchedInputException e -> wrongType(e, "expected " + expected(e));
       case StreamConstraintsException _ ->
           ProblemException.badRequest(
@@ -63,6 +66,11 @@ public final class JsonProblems {
   private static boolean isEmptyBody(MismatchedInputException e) {
     String message = e.getOriginalMessage();
     return message != null && message.startsWith("No content to map");
+  }
+
+  private static boolean isFollowedByMore(MismatchedInputException e) {
+    String message = e.getOriginalMessage();
+    return message != null && message.startsWith("Trailing token");
   }
 
   private static ProblemException wrongType(MismatchedInputException e, String detail) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.transport.RequestReplyReceiverContext;
 
 /**
  * Counts served requests beside timing them, since the documents of the united systems name the
@@ -19,6 +20,9 @@ final class RequestCounter implements ObservationHandler<Observation.Context> {
 
   @Override
   public void onStop(Observation.Context context) {
+    if (!Telemetry.HTTP_REQUEST_DURATION.equals(context.getName())) {
+      return;
+    }
     registry
         .counter(
             Telemetry.HTTP_REQUESTS,
@@ -29,9 +33,10 @@ final class RequestCounter implements ObservationHandler<Observation.Context> {
         .increment();
   }
 
+  /** By its kind: asked before the observation has its name. */
   @Override
   public boolean supportsContext(Observation.Context context) {
-    return Telemetry.HTTP_REQUEST_DURATION.equals(context.getName());
+    return context instanceof RequestReplyReceiverContext;
   }
 
   private static String tag(Observation.Context context, String key) {

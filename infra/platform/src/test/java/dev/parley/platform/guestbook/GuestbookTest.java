@@ -1,0 +1,21 @@
+package dev.parley.platform.guestbook;
+
+import dev.parley.testing.ParleyTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A test of the {@link Guestbook}, which all of them share. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParleyTest(
+    classes = Guestbook.class,
+    properties = {
+      "spring.application.name=guestbook",
+      "parley.kafka.enabled=false",
+      "parley.outbox.enabled=false",
+      "parley.inbox.enabled=false",
+      "parley.security.public-paths=/open/**"
+    })
+public @interface GuestbookTest {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.guestbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

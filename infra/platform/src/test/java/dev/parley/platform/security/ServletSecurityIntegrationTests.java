@@ -1,0 +1,112 @@
+package dev.parley.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.guestbook.GuestbookTest;
+import dev.parley.testing.Api;
+import dev.parley.testing.HostileTokens;
+import dev.parley.testing.TestTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Everything is closed but what a service lists as open. */
+@GuestbookTest
+class ServletSecurityIntegrationTests {
+
+  private Api anyone = Api.at("");
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    anyone = Api.atPort(port);
+  }
+
+  @ParameterizedTest
+  @ArgumentsSource(HostileTokens.class)
+  void refusesHostileTokens(String token) {
+    anyone.as(token).get("/me").assertProblem(401, "auth.token_invalid");
+    anyone.as(token).get("/actuator/prometheus").assertProblem(401, "auth.token_invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/me",
+        "/nothing",
+        "/actuator",
+        "/actuator/health",
+        "/open/../me",
+        "/%6fpen/../me"
+      })
+  void asksStrangersToSignIn(String path) {
+    var answer = anyone.get(path);
+
+    assertThat(answer.status()).as(answer.toString()).isIn(400, 401);
+    assertThat(answer.body()).doesNotContain("ada");
+  }
+
+  @Test
+  void saysHowToSignIn() {
+    var answer = anyone.get("/me");
+
+    answer.assertProblem(401, "auth.required").hasDetailContaining("Authorization: Bearer");
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/open/door", "/livez", "/readyz"})
+  void openPathsLookAtNoToken(String path) {
+    anyone.get(path).assertStatus(200);
+    anyone.as("worn-out").get(path).assertStatus(200);
+  }
+
+  @Test
+  void aControllerLearnsWhoAsks() {
+    JsonNode ada =
+        anyone.as(TestTokens.userToken("ada").withScope("ops").value()).get("/me").json(200);
+
+    assertThat(ada.required("user_id").asText()).isEqualTo(TestTokens.userId("ada").toString());
+    assertThat(ada.required("username").asText()).isEqualTo("ada");
+    assertThat(ada.required("role").asText()).isEqualTo("USER");
+    assertThat(ada.required("scopes")).hasSize(1);
+  }
+
+  @Test
+  void aRoleNobodyKnowsGivesNoRights() {
+    String token = TestTokens.userToken("eve").claim("role", "ADMIN ").value();
+
+    assertThat(anyone.as(token).get("/me").json(200).required("role").asText()).isEqualTo("USER");
+  }
+
+  @Test
+  void aServiceIsNoPerson() {
+    anyone
+        .as(TestTokens.serviceToken("metrics-service").value())
+        .get("/me")
+        .assertProblem(403, "auth.person_required");
+  }
+
+  @Test
+  void figuresAreForWhoHasTheScopeWhateverTheirRole() {
+    anyone
+        .as(TestTokens.adminToken().value())
+        .get("/actuator/prometheus")
+        .assertProblem(403, "access.denied");
+    anyone
+        .as(TestTokens.serviceToken("metrics-service").value())
+        .get("/actuator/prometheus")
+        .assertStatus(200);
+  }
+
+  @Test
+  void makesNoSessionAndReadsNoCookie() {
+    var answer = anyone.with("Cookie", "JSESSIONID=" + TestTokens.adminToken().value()).get("/me");
+
+    answer.assertProblem(401, "auth.required");
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+}

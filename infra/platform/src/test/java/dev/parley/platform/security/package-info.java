@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.security;
+
+import org.jspecify.annotations.NullMarked;
