@@ -30,21 +30,37 @@ final class SigningKeys {
     this.box = box;
   }
 
+  /** Several instances that start at once agree on one key: that of the first to store it. */
   RSAKey current() {
-    RSAKey key = transactions.execute(status -> stored().orElseGet(this::created));
-    if (key == null) {
-      throw new IllegalStateException("no signing key");
-    }
-    return key;
+    return stored()
+        .orElseGet(
+            () -> {
+              storeUnlessThereIsOne(generated());
+              return stored().orElseThrow();
+            });
   }
 
   private Optional<RSAKey> stored() {
-    // several instances that start at once must agree on one key
-    jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query(rs -> {});
     return jdbc.sql("SELECT sealed FROM signing_key ORDER BY created_at DESC LIMIT 1")
         .query(byte[].class)
         .optional()
         .map(this::opened);
+  }
+
+  private void storeUnlessThereIsOne(RSAKey key) {
+    byte[] sealed = box.seal(key.toJSONString().getBytes(UTF_8));
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query(rs -> {});
+          jdbc.sql(
+                  """
+                  INSERT INTO signing_key (id, sealed)
+                  SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM signing_key)
+                  """)
+              .param(key.getKeyID())
+              .param(sealed)
+              .update();
+        });
   }
 
   private RSAKey opened(byte[] sealed) {
@@ -58,19 +74,14 @@ final class SigningKeys {
     }
   }
 
-  private RSAKey created() {
+  /** Outside of any transaction: a cold JVM on a busy machine takes seconds for it. */
+  private static RSAKey generated() {
     try {
-      RSAKey key =
-          new RSAKeyGenerator(KEY_BITS)
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.RS256)
-              .keyIDFromThumbprint(true)
-              .generate();
-      jdbc.sql("INSERT INTO signing_key (id, sealed) VALUES (?, ?)")
-          .param(key.getKeyID())
-          .param(box.seal(key.toJSONString().getBytes(UTF_8)))
-          .update();
-      return key;
+      return new RSAKeyGenerator(KEY_BITS)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .keyIDFromThumbprint(true)
+          .generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("every JDK can make RSA keys", e);
     }

@@ -7,4 +7,8 @@ final class LaunchException extends RuntimeException {
   LaunchException(String message) {
     super(message);
   }
+
+  LaunchException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.parley.local.launch;
 
+import dev.parley.local.process.ProcessFailedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,7 +42,12 @@ public final class LocalParley implements AutoCloseable {
     Settings settings = Settings.from(all, root.toAbsolutePath().normalize());
     LocalParley started = new LocalParley(Instance.of(settings, Console.standard()));
     Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-parley"));
-    new StartCommand(started.instance).run();
+    try {
+      new StartCommand(started.instance).run();
+    } catch (LaunchException e) {
+      // a test's report is read without the console: it needs the last lines of the log
+      throw e.getCause() instanceof ProcessFailedException failure ? failure : e;
+    }
     return started;
   }
 

@@ -46,6 +46,7 @@ record StartCommand(Instance instance) {
     Optional<String> cause = Diagnosis.of(failure.lastLines());
     new Shutdown(instance.state(), console).all();
     return new LaunchException(
-        cause.map(advice -> "Likely cause: " + advice).orElse("The whole log: " + failure.log()));
+        cause.map(advice -> "Likely cause: " + advice).orElse("The whole log: " + failure.log()),
+        failure);
   }
 }
