@@ -119,8 +119,9 @@ final class RelayBenchmark {
 
   private static String spread(List<Usage> usages) {
     return usages.stream()
-        .map(usage -> String.format(Locale.ROOT, "%,.0f", usage.rate()))
+        .map(Usage::rate)
         .sorted()
+        .map(rate -> String.format(Locale.ROOT, "%,.0f", rate))
         .collect(Collectors.joining(" | ", "  [", "]"));
   }
 
