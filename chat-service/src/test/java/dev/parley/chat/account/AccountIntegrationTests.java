@@ -8,9 +8,12 @@ import dev.parley.chat.ChatServiceTest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ChatServiceTest
@@ -54,6 +57,25 @@ class AccountIntegrationTests {
       assertThat(answer.required("expires_in").asInt()).isEqualTo(600);
       assertThat(answer.at("/user/username").asText()).isEqualTo("ida");
     }
+  }
+
+  /** Anybody may try a name that is taken, with any password. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aTakenNameLeavesNothingOfTheAttemptInTheLog(CapturedOutput log) {
+    people.register("taken");
+
+    people
+        .anonymous()
+        .post(
+            "/api/v1/auth/register",
+            Map.of(
+                "username", "Taken",
+                "email", "secret.mail@example.org",
+                "password", ChatClients.PASSWORD))
+        .assertProblem(409, "account.username_taken");
+
+    assertThat(log.getAll()).doesNotContain("secret.mail", "argon2", "insert into", "ERROR");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.parley.local.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,16 @@ record AotCache(Path file) {
 
   Path unfinished() {
     return file.resolveSibling(file.getFileName() + ".new");
+  }
+
+  /** The JVM writes a configuration first and the cache from that. */
+  void deleteUnfinished() {
+    try {
+      Files.deleteIfExists(unfinished());
+      Files.deleteIfExists(unfinished().resolveSibling(unfinished().getFileName() + ".config"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<String> make() {

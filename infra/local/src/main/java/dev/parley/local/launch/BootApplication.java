@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 record BootApplication(Path folder) {
   private static final String CLASSES = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
+  private static final String MANIFEST = JarFile.MANIFEST_NAME;
 
   static BootApplication unpack(Service service, Path jar, Home home) {
     if (!Files.isRegularFile(jar)) {
@@ -70,8 +71,8 @@ record BootApplication(Path folder) {
       try (OutputStream out = Files.newOutputStream(folder.resolve("app.jar"));
           JarOutputStream to = new JarOutputStream(out, manifest(from, libraries))) {
         for (JarEntry entry : entries(from)) {
-          if (entry.getName().startsWith(CLASSES) && !entry.getName().equals(CLASSES)) {
-            JarEntry copy = new JarEntry(entry.getName().substring(CLASSES.length()));
+          if (isOurs(entry)) {
+            JarEntry copy = new JarEntry(plainName(entry));
             copy.setTime(entry.getTime());
             to.putNextEntry(copy);
             try (InputStream in = from.getInputStream(entry)) {
@@ -81,6 +82,18 @@ record BootApplication(Path folder) {
         }
       }
     }
+  }
+
+  /** Boot leaves most of META-INF where plain jars have it, the version of the build among it. */
+  private static boolean isOurs(JarEntry entry) {
+    String name = entry.getName();
+    return (name.startsWith(CLASSES) && !name.equals(CLASSES))
+        || (name.startsWith("META-INF/") && !entry.isDirectory() && !name.equals(MANIFEST));
+  }
+
+  private static String plainName(JarEntry entry) {
+    String name = entry.getName();
+    return name.startsWith(CLASSES) ? name.substring(CLASSES.length()) : name;
   }
 
   private static Manifest manifest(JarFile boot, List<String> libraries) throws IOException {

@@ -1,6 +1,7 @@
 package dev.parley.local.launch;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.parley.local.process.PortHolder;
 import dev.parley.local.process.Ports;
 import dev.parley.local.process.Tools;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The last lines of one log or all, and what comes. */
@@ -33,14 +34,19 @@ record LogsCommand(Instance instance) {
   }
 
   private List<Path> logs(List<String> names) {
-    try (Stream<Path> all = Files.list(instance.home().logs())) {
+    try (Stream<Path> files = Files.list(instance.home().logs())) {
+      List<Path> all = files.filter(log -> log.toString().endsWith(".log")).sorted().toList();
+      if (all.isEmpty()) {
+        throw new LaunchException("There are no logs yet. Start Parley: ./run");
+      }
       List<Path> logs =
-          all.filter(log -> log.toString().endsWith(".log"))
+          all.stream()
               .filter(log -> names.isEmpty() || names.stream().anyMatch(n -> isOf(n, log)))
-              .sorted()
               .toList();
       if (logs.isEmpty()) {
-        throw new LaunchException("No log of " + (names.isEmpty() ? "anything" : names) + " yet.");
+        throw new LaunchException(
+            "There is no log of that name. There are: "
+                + all.stream().map(LogsCommand::name).collect(Collectors.joining(", ")));
       }
       return logs;
     } catch (IOException e) {

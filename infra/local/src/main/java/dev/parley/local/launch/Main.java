@@ -1,31 +1,17 @@
 package dev.parley.local.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** {@code ./run}: reads the command line and the environment, and does what they say. */
 public final class Main {
-  private static final String HELP =
-      """
-      ./run [up]                   build what is stale, start everything, stay; Ctrl-C stops everything
-      ./run start                  the same, and return when all is healthy
-      ./run status [--json]        what runs, and how it is
-      ./run logs [service] [-f]    the last lines of the logs; -f: and what comes
-      ./run restart SERVICE        one service or server (postgres, redis, kafka) anew
-      ./run scale SERVICE=N        more or fewer instances of a service
-      ./run stop                   end everything
-      ./run reset [--yes]          empty the data
-      ./run doctor                 look for what is missing or in the way
-
-      PARLEY_PORT (8080; 0: any)   where the gateway listens
-      PARLEY_HOME (.parley)        where data, logs and secrets are kept
-      PARLEY_SCALE                 instances at the start, as in chat-service=2,realtime-service=2
-      PARLEY_BUILD=off             takes what is built as it is
-      PARLEY_AOT=off               makes no start-up caches in the background
-      PARLEY_PASS_ENV              further variables to hand to the services, as in A,B
-      """;
-
   private Main() {}
 
   public static void main(String[] args) {
@@ -44,7 +30,7 @@ public final class Main {
     List<String> rest = new ArrayList<>(args.subList(Math.min(1, args.size()), args.size()));
     Console console = Console.standard();
     if (List.of("help", "-h", "--help").contains(command)) {
-      console.line(HELP);
+      console.line(help());
       return true;
     }
     Instance instance = Instance.of(settings, console);
@@ -66,9 +52,19 @@ public final class Main {
         return new DoctorCommand(instance).run();
       }
       case "train" -> new TrainCommand(instance).run();
-      default -> throw new LaunchException("Unknown: " + command + "\n\n" + HELP);
+      default -> throw new LaunchException("Unknown: " + command + "\n\n" + help());
     }
     return true;
+  }
+
+  /** In a file, which {@code ./run help} shows before anything is built. */
+  private static String help() {
+    try (InputStream in =
+        Objects.requireNonNull(Main.class.getResourceAsStream("/parley-help.txt"))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String only(String command, List<String> rest) {

@@ -15,10 +15,7 @@ record RestartCommand(Instance instance, String component) {
               .filter(each -> each.component().equals(component) || each.name().equals(component))
               .toList();
       if (chosen.isEmpty()) {
-        throw new LaunchException(
-            "Not running: %s. Running: %s"
-                .formatted(
-                    component, instance.state().alive().stream().map(Running::name).toList()));
+        throw new LaunchException(notRunning());
       }
       Startup startup = new Startup(instance);
       for (Running each : chosen) {
@@ -26,5 +23,12 @@ record RestartCommand(Instance instance, String component) {
         startup.again(each);
       }
     }
+  }
+
+  private String notRunning() {
+    List<String> running = instance.state().alive().stream().map(Running::name).toList();
+    return running.isEmpty()
+        ? "Nothing is running. Start it: ./run"
+        : "Not running: %s. These are: %s".formatted(component, String.join(", ", running));
   }
 }

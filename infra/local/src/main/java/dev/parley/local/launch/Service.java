@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The six services: where they listen if they may choose, and what each of them needs, and no more.
@@ -60,6 +61,11 @@ enum Service {
 
   static Optional<Service> byId(String id) {
     return Arrays.stream(values()).filter(service -> service.id.equals(id)).findFirst();
+  }
+
+  /** All of them, as people say them. */
+  static String names() {
+    return Arrays.stream(values()).map(Service::id).collect(Collectors.joining(", "));
   }
 
   String id() {

@@ -24,6 +24,7 @@ record Services(Instance instance, Environment environment) {
                     env,
                     started -> instance.register(name, service.id(), port, started)));
     Ready.await(process, READY_WITHIN, () -> requireReady(port));
+    process.requireHolderOf(port);
   }
 
   private static void requireReady(int port) throws IOException {

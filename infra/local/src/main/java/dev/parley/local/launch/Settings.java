@@ -56,7 +56,11 @@ record Settings(
       Service service =
           Service.byId(pair[0])
               .filter(found -> found != Service.GATEWAY && found != Service.DISCOVERY)
-              .orElseThrow(() -> new LaunchException("Cannot be scaled: " + pair[0]));
+              .orElseThrow(
+                  () ->
+                      new LaunchException(
+                          "Cannot be scaled: %s. These can: %s"
+                              .formatted(pair[0], Service.names())));
       instances.put(service, number(pair.length == 2 ? pair[1] : "", part));
     }
     return instances;

@@ -36,7 +36,8 @@ final class Startup {
   }
 
   Duration run() {
-    try (Steps steps = new Steps(instance.console())) {
+    try (ports;
+        Steps steps = new Steps(instance.console())) {
       Map<ServerKind, CompletableFuture<Void>> up = new EnumMap<>(ServerKind.class);
       for (ServerKind kind : ServerKind.values()) {
         up.put(kind, server(steps, kind));
@@ -57,7 +58,8 @@ final class Startup {
 
   /** More of one service, while the rest runs. */
   void add(Service service, int from, int to) {
-    try (Steps steps = new Steps(instance.console())) {
+    try (ports;
+        Steps steps = new Steps(instance.console())) {
       List<CompletableFuture<Void>> all = new ArrayList<>();
       for (int number = from; number <= to; number++) {
         all.add(one(steps, service, number, List.of()));
@@ -69,7 +71,8 @@ final class Startup {
 
   /** Starts a stopped one again, where it was. */
   void again(Running stopped) {
-    try (Steps steps = new Steps(instance.console())) {
+    try (ports;
+        Steps steps = new Steps(instance.console())) {
       CompletableFuture<Void> up =
           steps.step(
               stopped.name(),

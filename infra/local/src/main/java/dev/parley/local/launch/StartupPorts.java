@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The ports of this start: those of what runs already, else new ones. */
-final class StartupPorts {
+final class StartupPorts implements AutoCloseable {
   private final Map<ServerKind, Integer> servers = new EnumMap<>(ServerKind.class);
   private final Map<Service, Integer> services = new EnumMap<>(Service.class);
   private final PortPlan plan = new PortPlan();
@@ -40,6 +40,12 @@ final class StartupPorts {
 
   int of(Service service) {
     return services.getOrDefault(service, 0);
+  }
+
+  /** When all of them are listened on. */
+  @Override
+  public void close() {
+    plan.close();
   }
 
   /** For a further instance. */

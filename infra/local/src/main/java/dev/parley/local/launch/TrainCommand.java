@@ -109,6 +109,8 @@ record TrainCommand(Instance instance) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      cache.deleteUnfinished();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,18 @@ public final class ManagedProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw failed("ended with status " + process.exitValue());
     }
+  }
+
+  /** Fails where another process answers at the port: this one will not get it any more. */
+  public void requireHolderOf(int port) {
+    Optional<Long> holder = PortHolder.pid(port);
+    if (holder.isPresent() && !isOurs(holder.get())) {
+      throw failed("cannot have port %d: %s has it".formatted(port, PortHolder.describe(port)));
+    }
+  }
+
+  private boolean isOurs(long pid) {
+    return pid == process.pid() || process.descendants().anyMatch(each -> each.pid() == pid);
   }
 
   public ProcessFailedException failed(String what) {

@@ -115,6 +115,7 @@ public final class KafkaServer implements AutoCloseable {
                 options.onSpawn()));
     try {
       Ready.await(started, START_WITHIN, () -> KafkaAdmin.check(bootstrapServers()));
+      started.requireHolderOf(configuration.port());
     } catch (RuntimeException e) {
       started.kill();
       throw e;

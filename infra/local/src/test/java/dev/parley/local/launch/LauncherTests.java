@@ -3,7 +3,11 @@ package dev.parley.local.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.local.process.Command;
+import dev.parley.local.process.ManagedProcess;
 import dev.parley.local.process.Ports;
+import dev.parley.local.process.ProcessFailedException;
+import dev.parley.local.process.StopSignal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,16 +24,41 @@ class LauncherTests {
 
   @Test
   void namesTheProcessThatHoldsTheGatewaysPort() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> new PortPlan().gateway(taken.getLocalPort()))
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        PortPlan plan = new PortPlan()) {
+      assertThatThrownBy(() -> plan.gateway(taken.getLocalPort()))
           .hasMessageContaining("Port " + taken.getLocalPort() + " is taken by java (pid ")
           .hasMessageContaining("" + ProcessHandle.current().pid())
           .hasMessageContaining("PARLEY_PORT=");
-      assertThat(new PortPlan().preferring(taken.getLocalPort()))
-          .isNotEqualTo(taken.getLocalPort());
+      assertThat(plan.preferring(taken.getLocalPort())).isNotEqualTo(taken.getLocalPort());
     }
-    int free = Ports.free();
-    assertThat(new PortPlan().preferring(free)).isEqualTo(free);
+  }
+
+  /** A JVM listens seconds after its port was chosen for it. */
+  @Test
+  void twoThatStartAtTheSameMomentChooseDifferentPorts() {
+    int usual = Ports.free();
+    try (PortPlan one = new PortPlan();
+        PortPlan other = new PortPlan()) {
+      assertThat(one.preferring(usual)).isEqualTo(usual);
+      assertThat(other.preferring(usual)).isNotEqualTo(usual);
+      assertThatThrownBy(() -> other.gateway(usual))
+          .hasMessageContaining("Another Parley is starting on port " + usual);
+    }
+    try (PortPlan later = new PortPlan()) {
+      assertThat(later.preferring(usual)).isEqualTo(usual);
+    }
+  }
+
+  @Test
+  void whoAnswersAtThePortOfAnotherIsFoundOut() throws IOException {
+    try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ManagedProcess child = ManagedProcess.start(sleep())) {
+      assertThatThrownBy(() -> child.requireHolderOf(foreign.getLocalPort()))
+          .isInstanceOf(ProcessFailedException.class)
+          .hasMessageContaining("cannot have port " + foreign.getLocalPort() + ": java (pid ");
+      child.requireHolderOf(Ports.free());
+    }
   }
 
   @Test
@@ -140,5 +169,17 @@ class LauncherTests {
             + "{\"app\":\"GATEWAY\",\"status\":\"STARTING\"},{\"app\":\"CHAT-SERVICE\",\"status\":\"UP\"}";
     assertThat(Routing.instancesUp(apps, Service.GATEWAY)).isEqualTo(1);
     assertThat(Routing.instancesUp(apps, Service.SEARCH)).isZero();
+  }
+
+  private Command sleep() {
+    return new Command(
+        "sleep",
+        List.of("sleep", "60"),
+        Map.of(),
+        folder,
+        folder.resolve("sleep.log"),
+        StopSignal.TERM,
+        false,
+        _ -> {});
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.local.launch;
+package dev.parley.local.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Who listens on a port, so that the user need not look for it. */
-final class PortHolder {
+public final class PortHolder {
   private static final String LISTENING = "0A";
 
   private PortHolder() {}
 
   /** As in {@code java (pid 4711)}; less where the system does not tell us. */
-  static String describe(int port) {
+  public static String describe(int port) {
     return pid(port)
-        .or(() -> pidByLsof(port))
         .map(pid -> name(pid) + " (pid " + pid + ")")
         .orElse("another process (of another user, as it cannot be seen)");
   }
 
-  private static Optional<Long> pid(int port) {
+  static Optional<Long> pid(int port) {
+    return pidByProc(port).or(() -> pidByLsof(port));
+  }
+
+  private static Optional<Long> pidByProc(int port) {
     List<String> inodes =
         Stream.of("tcp", "tcp6")
             .flatMap(table -> lines(Path.of("/proc/net", table)))
