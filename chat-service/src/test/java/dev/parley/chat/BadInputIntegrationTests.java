@@ -6,6 +6,7 @@ import dev.parley.testing.HostileTokens;
 import dev.parley.testing.TestTokens;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,69 @@ class BadInputIntegrationTests {
       })
   void saysWhatIsWrongWithABody(String body, String code) {
     people.someone().api().post(CONVERSATIONS, JSON, body).assertProblem(400, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "a\\udfff"})
+  void takesNoTextThatCannotBeKept(String text) {
+    var anybody = people.anonymous();
+    var api = people.someone().api();
+
+    for (String body :
+        List.of(
+            "{\"username\":\"ada%s\",\"password\":\"a long one\"}",
+            "{\"username\":\"ada\",\"password\":\"a long one%s\"}")) {
+      anybody
+          .post("/api/v1/auth/login", JSON, body.formatted(text))
+          .assertProblem(400, "request.invalid");
+    }
+    api.post("/api/v1/projects", JSON, "{\"name\":\"a%s\"}".formatted(text))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/name");
+    api.post(CONVERSATIONS, JSON, "{\"title\":\"x\",\"metadata\":{\"a\":[\"%s\"]}}".formatted(text))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/metadata");
+  }
+
+  @Test
+  void takesNoNumberThatCannotBeKept() {
+    people
+        .someone()
+        .api()
+        .post(CONVERSATIONS, JSON, "{\"title\":\"x\",\"metadata\":{\"a\":1e400}}")
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/metadata");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\u00a0", "\u200b", "a\u202eb", "\u200d"})
+  void aNameHasSomethingToSee(String name) {
+    people
+        .anonymous()
+        .post(
+            "/api/v1/auth/register",
+            Map.of(
+                "username",
+                "invisible",
+                "email",
+                "i@example.org",
+                "password",
+                ChatClients.PASSWORD,
+                "display_name",
+                name))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/display_name");
+  }
+
+  @Test
+  void anEmptyAddressIsNone() {
+    people
+        .anonymous()
+        .post(
+            "/api/v1/auth/register",
+            Map.of("username", "mailless", "email", "", "password", ChatClients.PASSWORD))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/email");
   }
 
   @Test

@@ -7,8 +7,12 @@ import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -82,6 +86,30 @@ class UpstreamIntegrationTests {
           .hasSize(1);
     } finally {
       end.countDown();
+    }
+  }
+
+  @Test
+  void manyMayWaitForTheSameServiceAtOnce() throws InterruptedException {
+    var all = new CountDownLatch(60);
+    String path = "/api/v1/search/gathering";
+    Upstreams.at(
+        path,
+        exchange -> {
+          all.countDown();
+          try {
+            all.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          TinyServer.answer(exchange, 200, "{}");
+        });
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Integer> asking = () -> ada.get(path).status();
+      var answers = threads.invokeAll(Collections.nCopies(60, asking));
+
+      assertThat(answers).extracting(Future::resultNow).containsOnly(200);
     }
   }
 

@@ -33,6 +33,14 @@ class HandshakeIntegrationTests {
   }
 
   @Test
+  void aServicesOwnTokenIsNobodyWhoListens() {
+    try (var client = WsClient.connect(ONE.ws())) {
+      client.hello(TestTokens.serviceToken("metrics-service").value());
+      assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_invalid"));
+    }
+  }
+
+  @Test
   void aHelloWithoutATokenAndAnotherSchemeAreNotEnough() {
     try (var client = WsClient.connect(ONE.ws())) {
       client.say("{\"type\":\"hello\"}");

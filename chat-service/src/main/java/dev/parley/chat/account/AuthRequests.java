@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What clients send to sign up and in. */
 final class AuthRequests {
 
+  /** Of what takes no place only the joiner of emoji may be there. */
+  private static final String VISIBLE_NAME =
+      "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{C}]|\\x{200D})*";
+
   private AuthRequests() {}
 
   record Register(
@@ -18,7 +22,7 @@ final class AuthRequests {
               regexp = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}",
               message = "must be 2 to 32 letters, digits, dots, dashes or underscores")
           String username,
-      @NotNull(message = "is required")
+      @NotBlank(message = "is required")
           @Email(message = "must be an e-mail address")
           @Size(max = 254, message = "must have at most 254 characters")
           String email,
@@ -26,7 +30,9 @@ final class AuthRequests {
           @Size(min = 8, max = 256, message = "must have 8 to 256 characters")
           String password,
       @Size(min = 1, max = 100, message = "must have 1 to 100 characters")
-          @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must not hold control characters")
+          @Pattern(
+              regexp = VISIBLE_NAME,
+              message = "must have something to see, and no control characters")
           @Nullable String displayName) {
 
     @Override

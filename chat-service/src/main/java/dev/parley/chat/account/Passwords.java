@@ -1,26 +1,34 @@
 package dev.parley.chat.account;
 
 import dev.parley.platform.problem.ProblemException;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id, dear on purpose: 19 MiB and some 35 ms of a core each. So only a few run at once, and
- * who waits too long is told to come back, instead of everybody's request becoming slow.
+ * Argon2id, dear on purpose: 19 MiB and some 35 ms of a core each. Half of the cores at most work
+ * on it, on threads of their own: on virtual ones, which share their carriers and do not step aside
+ * while they compute, a few sign-ins would hold up everybody's requests. Who waits too long is told
+ * to come back.
  */
 @Component
 class Passwords {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  private static final int LONGEST_QUEUE = 64;
 
   private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
-  private final Semaphore places =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+  private final ThreadPoolExecutor threads = pool();
   private final String nobodysHash = argon2.encode("nobody has this password");
 
   String hash(String password) {
@@ -33,20 +41,44 @@ class Passwords {
         && hash != null;
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  private <T> T inTurn(Callable<T> work) {
+    Future<T> turn = submitted(work);
     try {
-      if (!places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
+      return turn.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      turn.cancel(false);
+      throw busy();
     } catch (InterruptedException _) {
+      turn.cancel(false);
       Thread.currentThread().interrupt();
       throw busy();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private <T> Future<T> submitted(Callable<T> work) {
     try {
-      return work.get();
-    } finally {
-      places.release();
+      return threads.submit(work);
+    } catch (RejectedExecutionException _) {
+      throw busy();
     }
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdown();
+  }
+
+  private static ThreadPoolExecutor pool() {
+    int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new ThreadPoolExecutor(
+        size,
+        size,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(LONGEST_QUEUE),
+        Thread.ofPlatform().daemon().name("passwords-", 0).factory());
   }
 
   private static ProblemException busy() {

@@ -7,7 +7,6 @@ import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +39,6 @@ class ConversationController {
   record NewConversation(
       @NotBlank(message = "is required")
           @Size(max = 200, message = "must have at most 200 characters")
-          @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
           String title,
       @Nullable UUID projectId,
       @Nullable Visibility visibility,

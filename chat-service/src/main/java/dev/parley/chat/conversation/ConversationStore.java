@@ -8,6 +8,7 @@ import dev.parley.platform.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -118,6 +119,40 @@ class ConversationStore {
             .params(conversation, user, role)
             .update()
         > 0;
+  }
+
+  /** Those of a project that somebody is a member of, each held until the commit. */
+  List<Conversation> lockOfProjectMember(UUID project, UUID user) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                 WHERE c.project_id = :project AND EXISTS (
+                   SELECT 1 FROM conversation_member m
+                   WHERE m.conversation_id = c.id AND m.user_id = :user)
+                 ORDER BY c.id FOR UPDATE OF c
+                """)
+        .param("project", project)
+        .param("user", user)
+        .query(this::conversation)
+        .list();
+  }
+
+  void setOwner(UUID conversation, UUID owner, Instant now) {
+    jdbc.sql("UPDATE conversation SET owner_id = ?, updated_at = ? WHERE id = ?")
+        .params(owner, Timestamp.from(now), conversation)
+        .update();
+    jdbc.sql(
+            "UPDATE conversation_member SET role = CASE user_id WHEN :owner THEN 'owner' ELSE"
+                + " 'member' END WHERE conversation_id = :id")
+        .param("owner", owner)
+        .param("id", conversation)
+        .update();
+  }
+
+  void expelMember(UUID conversation, UUID user) {
+    jdbc.sql("DELETE FROM conversation_member WHERE conversation_id = ? AND user_id = ?")
+        .params(conversation, user)
+        .update();
   }
 
   boolean removeMember(UUID conversation, UUID user) {

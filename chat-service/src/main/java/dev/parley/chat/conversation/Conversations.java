@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.event.ChatEvent.ConversationCreated;
+import dev.parley.chat.event.ChatEvent.ConversationUpdated;
 import dev.parley.chat.event.ChatEvent.MemberAdded;
 import dev.parley.chat.event.ChatEvent.MemberRemoved;
 import dev.parley.chat.event.ChatEvents;
@@ -134,6 +135,29 @@ public class Conversations {
     }
   }
 
+  /**
+   * Takes somebody who left a project out of its conversations; those that were theirs become the
+   * project owner's.
+   */
+  public void leaveProject(UUID project, UUID leaver, UUID heir) {
+    for (Conversation conversation : store.lockOfProjectMember(project, leaver)) {
+      if (conversation.ownerId().equals(leaver)) {
+        inherit(conversation, heir);
+      }
+      store.expelMember(conversation.id(), leaver);
+      events.ofChat(
+          new MemberRemoved(
+              conversation.id(), leaver, project, conversation.visibility().wireName()));
+    }
+  }
+
+  private void inherit(Conversation conversation, UUID heir) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    store.setOwner(conversation.id(), heir, now);
+    add(conversation, heir, "owner");
+    events.ofChat(updated(conversation, heir, now));
+  }
+
   private Conversation lockedForOwner(UUID id, UUID caller) {
     Conversation conversation =
         store.lockForReader(id, caller).orElseThrow(Conversations::notFound);
@@ -167,6 +191,19 @@ public class Conversations {
         c.metadata(),
         c.createdAt(),
         c.updatedAt());
+  }
+
+  private static ConversationUpdated updated(Conversation c, UUID owner, Instant now) {
+    return new ConversationUpdated(
+        c.id(),
+        c.title(),
+        owner,
+        c.projectId(),
+        c.visibility().wireName(),
+        c.archived(),
+        c.metadata(),
+        c.createdAt(),
+        now);
   }
 
   public static ProblemException notFound() {

@@ -46,6 +46,28 @@ public sealed interface ChatEvent {
     }
   }
 
+  record ConversationUpdated(
+      UUID id,
+      String title,
+      UUID ownerId,
+      @Nullable UUID projectId,
+      String visibility,
+      boolean archived,
+      JsonNode metadata,
+      Instant createdAt,
+      Instant updatedAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.conversation.updated.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
   record MemberAdded(
       UUID conversationId, UUID userId, String role, @Nullable UUID projectId, String visibility)
       implements ChatEvent {

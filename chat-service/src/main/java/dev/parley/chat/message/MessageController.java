@@ -10,7 +10,6 @@ import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.UUID;
@@ -49,7 +48,6 @@ class MessageController {
   record NewMessage(
       @NotBlank(message = "is required")
           @Size(max = 16_000, message = "must have at most 16000 characters")
-          @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
           String content,
       @Nullable AuthorRole role,
       @Nullable UUID replyToId,

@@ -68,20 +68,26 @@ class Projects {
     }
   }
 
+  /** Nothing of the project stays with whoever leaves it: not what they started in it either. */
   @Transactional
   public void removeMember(UUID projectId, UUID userId, UUID by) {
-    requireOwner(projectId, by);
+    Project project = requireOwner(projectId, by);
+    if (project.ownerId().equals(userId)) {
+      throw ProblemException.conflict("project.owner_stays", "The owner cannot leave the project.");
+    }
     if (store.removeMember(projectId, userId)) {
       events.ofChat(new ProjectMemberRemoved(projectId, userId));
+      conversations.leaveProject(projectId, userId, project.ownerId());
     }
   }
 
-  private void requireOwner(UUID projectId, UUID caller) {
+  private Project requireOwner(UUID projectId, UUID caller) {
     Project project =
         store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
     if (!project.ownerId().equals(caller)) {
       throw ProblemException.forbidden(
           "project.owner_only", "Only the project's owner changes who belongs to it.");
     }
+    return project;
   }
 }

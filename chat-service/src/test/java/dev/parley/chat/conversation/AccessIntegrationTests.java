@@ -80,6 +80,41 @@ class AccessIntegrationTests {
     seesNothing(colleague, general);
   }
 
+  /** Not even what one started oneself, and nothing to hand on to others. */
+  @Test
+  void whoIsSentOutOfAProjectTakesNothingAlong() {
+    Person owner = people.someone();
+    Person leaver = people.someone();
+    Person stranger = people.someone();
+    UUID project = owner.api().post("/api/v1/projects", Map.of("name", "Vostok")).id();
+    String door = "/api/v1/projects/%s/members/%s".formatted(project, leaver.id());
+    owner.api().put(door, null).assertStatus(200);
+    List<UUID> started =
+        Stream.of("project", "private")
+            .map(
+                visibility ->
+                    leaver.createConversation(
+                        Map.of("title", "his", "project_id", project, "visibility", visibility)))
+            .toList();
+
+    owner.api().delete(door).assertStatus(204);
+
+    for (UUID conversation : started) {
+      seesNothing(leaver, conversation);
+      leaver
+          .api()
+          .put(memberPath(conversation, stranger), null)
+          .assertProblem(404, "conversation.not_found");
+      JsonNode inherited = owner.api().get("/api/v1/conversations/" + conversation).json(200);
+      assertThat(inherited.required("owner_id").asText()).isEqualTo(owner.id().toString());
+      owner.invite(conversation, stranger);
+    }
+    owner
+        .api()
+        .delete("/api/v1/projects/%s/members/%s".formatted(project, owner.id()))
+        .assertProblem(409, "project.owner_stays");
+  }
+
   @Test
   void aPublicConversationIsReadByAllWhoSignedInAndWrittenByItsMembers() {
     Person owner = people.someone();

@@ -29,6 +29,9 @@ class PublishedEventsIntegrationTests {
       UUID project = ada.api().post("/api/v1/projects", Map.of("name", "Contracts")).id();
       String member = "/api/v1/projects/%s/members/%s".formatted(project, bob.id());
       ada.api().put(member, null).assertStatus(200);
+      UUID bobs =
+          bob.createConversation(
+              Map.of("title", "Bob's", "project_id", project, "visibility", "project"));
       ada.api().delete(member).assertStatus(204);
       UUID conversation =
           ada.createConversation(
@@ -55,9 +58,10 @@ class PublishedEventsIntegrationTests {
           .assertStatus(204);
       ada.api().post("/api/v1/auth/logout", null).assertStatus(204);
 
-      Set<String> keys = Set.of(project.toString(), conversation.toString(), ada.id().toString());
+      Set<String> keys =
+          Set.of(project.toString(), conversation.toString(), bobs.toString(), ada.id().toString());
       List<ReceivedRecord> chat =
-          kafka.await("chat.events", 9, record -> keys.contains(String.valueOf(record.key())));
+          kafka.await("chat.events", 14, record -> keys.contains(String.valueOf(record.key())));
       List<ReceivedRecord> accounts =
           kafka.await("chat.accounts", 2, record -> keys.contains(String.valueOf(record.key())));
 
@@ -68,6 +72,11 @@ class PublishedEventsIntegrationTests {
               "chat.project_member.added.v1",
               "chat.project_member.removed.v1",
               "chat.conversation.created.v1",
+              "chat.conversation.created.v1",
+              "chat.conversation.updated.v1",
+              "chat.member.added.v1",
+              "chat.member.added.v1",
+              "chat.member.removed.v1",
               "chat.member.added.v1",
               "chat.member.added.v1",
               "chat.message.posted.v1",

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** The door: who may come in at all. What they may do there, each service decides. */
 @Component
-@Order(2)
+@Order(3)
 class AccessFilter implements WebFilter {
 
   private static final String BEARER = "bearer ";

@@ -44,7 +44,8 @@ final class Doorkeeper {
     try {
       Jwt jwt = decoder.decode(token);
       Instant expiresAt = jwt.getExpiresAt();
-      if (expiresAt == null) {
+      // without a role it is a service's own token, which is nobody who could listen
+      if (expiresAt == null || jwt.getClaimAsString("role") == null) {
         throw new Refused(Farewell.TOKEN_INVALID);
       }
       // the same allowance for clocks as at every other door

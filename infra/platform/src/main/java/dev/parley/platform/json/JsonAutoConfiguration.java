@@ -29,6 +29,7 @@ public class JsonAutoConfiguration {
         builder
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .serializerByType(Instant.class, new InstantMillisSerializer())
+            .deserializerByType(String.class, new StorableTextDeserializer())
             .featuresToEnable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.parley.platform.json.UnstorableTextException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,11 @@ public final class JsonProblems {
               "request.unknown_field",
               "The field '%s' is not known here.".formatted(e.getPropertyName()),
               new FieldError(pointer(e), "unknown field; known are " + known(e)));
+      case UnstorableTextException e ->
+          ProblemException.badRequest(
+              "request.invalid",
+              "Some fields are not valid; 'errors' says which.",
+              new FieldError(pointer(e), e.getOriginalMessage()));
       case InvalidFormatException e ->
           wrongType(e, "'%s' is not %s".formatted(shortened(e.getValue()), expected(e)));
       case MismatchedInputException e when e.getPath().isEmpty() && e.getTargetType() == null ->

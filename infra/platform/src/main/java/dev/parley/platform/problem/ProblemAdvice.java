@@ -19,6 +19,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -36,6 +37,12 @@ final class ProblemAdvice {
 
   ProblemAdvice(ServletProblems problems) {
     this.problems = problems;
+  }
+
+  /** The client has gone: there is nobody to tell, and nothing that an operator could do. */
+  @ExceptionHandler
+  void nobodyListens(AsyncRequestNotUsableException gone) {
+    log.debug("client gone: {}", gone.getMessage());
   }
 
   @ExceptionHandler
@@ -65,6 +72,13 @@ final class ProblemAdvice {
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
               "request.unsupported_media_type",
               "This path takes " + e.getSupportedMediaTypes() + ".");
+      // a type that is sent with a body says what the body is
+      case IllegalArgumentException e
+          when String.valueOf(e.getMessage()).startsWith("Content-Type cannot contain wildcard") ->
+          ProblemException.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "request.unsupported_media_type",
+              "The Content-Type of a body names one type, as in application/json.");
       case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
           ProblemException.of(
               HttpStatus.valueOf(e.getStatusCode().value()),
@@ -78,6 +92,10 @@ final class ProblemAdvice {
 
   private static ProblemException unforeseen(Exception failure) {
     Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+    if (failure.getClass().getName().startsWith("org.springframework.security.web.firewall")) {
+      // only when a controller asks for the parameters; what is wrong before is said by a filter
+      return ProblemException.invalidAddress();
+    }
     if (failure.getClass().getName().startsWith("org.springframework.security.access")) {
       return ProblemException.forbidden("access.denied", "You may not do this.");
     }

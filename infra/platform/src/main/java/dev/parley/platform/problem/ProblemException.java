@@ -46,6 +46,11 @@ public final class ProblemException extends RuntimeException {
     return of(HttpStatus.FORBIDDEN, code, detail);
   }
 
+  public static ProblemException invalidAddress() {
+    return badRequest(
+        "request.invalid_address", "The address holds something that has no place there.");
+  }
+
   public static ProblemException notFound(String code, String detail) {
     return of(HttpStatus.NOT_FOUND, code, detail);
   }

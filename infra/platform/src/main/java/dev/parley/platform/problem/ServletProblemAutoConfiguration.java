@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -14,10 +15,10 @@ import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 
 /** Problem details (RFC 9457) for servlet services. */
-@AutoConfiguration
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "parley.problem.enabled", matchIfMissing = true)
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, UncaughtProblems.class})
 public class ServletProblemAutoConfiguration {
 
   @Bean

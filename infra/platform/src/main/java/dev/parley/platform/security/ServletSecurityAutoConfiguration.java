@@ -1,6 +1,8 @@
 package dev.parley.platform.security;
 
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ServletProblems;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +19,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -44,7 +47,9 @@ public class ServletSecurityAutoConfiguration {
     return http.authorizeHttpRequests(
             paths ->
                 paths
-                    .requestMatchers("/livez", "/readyz", "/error")
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers("/livez", "/readyz")
                     .permitAll()
                     .requestMatchers(properties.publicPaths().toArray(String[]::new))
                     .permitAll()
@@ -67,6 +72,13 @@ public class ServletSecurityAutoConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .anonymous(a -> {})
         .build();
+  }
+
+  /** The firewall's word on addresses that could be read in two ways. */
+  @Bean
+  RequestRejectedHandler rejectedRequests(ServletProblems problems) {
+    return (request, response, rejected) ->
+        problems.write(ProblemException.invalidAddress(), request, response);
   }
 
   /**

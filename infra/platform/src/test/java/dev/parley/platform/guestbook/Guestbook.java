@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The smallest service there is: what its answers look like is the platform's doing. */
@@ -101,6 +103,11 @@ public class Guestbook {
     @GetMapping("/entries/{id}")
     UUID entry(@PathVariable UUID id) {
       return id;
+    }
+
+    @GetMapping("/parameters")
+    Map<String, String> parameters(@RequestParam Map<String, String> all) {
+      return all;
     }
 
     @GetMapping("/me")

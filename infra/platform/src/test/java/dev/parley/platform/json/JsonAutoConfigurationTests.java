@@ -91,6 +91,32 @@ class JsonAutoConfigurationTests {
                 .isInstanceOf(JsonProcessingException.class));
   }
 
+  /** What a database would refuse, or give back changed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\u0000b", "\\ud83d", "\\udc4d\\ud83d", "x\\ud800y"})
+  void takesNoTextThatCannotBeKept(String text) {
+    withMapper(
+        mapper ->
+            assertThatThrownBy(
+                    () ->
+                        mapper.readValue(
+                            "{\"night_count\":1,\"guest_name\":\"" + text + "\"}", Stay.class))
+                .isInstanceOf(UnstorableTextException.class));
+  }
+
+  @Test
+  void takesEveryWholeCharacter() {
+    withMapper(
+        mapper ->
+            assertThat(
+                    mapper
+                        .readValue(
+                            "{\"night_count\":1,\"guest_name\":\"\\ud83d\\udc4d\\u0001é\"}",
+                            Stay.class)
+                        .guestName())
+                .isEqualTo("\ud83d\udc4d\u0001é"));
+  }
+
   @Test
   void aServiceMayDoWithoutIt() {
     context

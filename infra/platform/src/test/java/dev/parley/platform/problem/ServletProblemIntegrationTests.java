@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whatever goes wrong, the answer has one shape and says what to do. */
@@ -58,6 +59,8 @@ class ServletProblemIntegrationTests {
         "{\"guest_name\":\"a\",\"tags\":[\"b\",{}]} | request.wrong_type | /tags/1",
         "{\"guest_name\":\"a\",\"companion\":{\"guest_name\":1}} | request.wrong_type | /companion/guest_name",
         "{\"guest_name\":\" \"} | request.invalid | /guest_name",
+        "{\"guest_name\":\"a\\u0000\"} | request.invalid | /guest_name",
+        "{\"guest_name\":\"a\",\"tags\":[\"\\ud800\"]} | request.invalid | /tags/0",
         "{} | request.invalid | /guest_name",
       })
   void pointsAtTheFieldThatIsWrong(String body, String code, String pointer) {
@@ -101,7 +104,19 @@ class ServletProblemIntegrationTests {
     ada.post("/entries", "text/plain", "a")
         .assertProblem(415, "request.unsupported_media_type")
         .hasDetailContaining(JSON);
+    ada.post("/entries", "*/*", "{}").assertProblem(415, "request.unsupported_media_type");
     ada.get("/entries/seven").assertProblem(400, "request.invalid_parameter").hasErrorAt("id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/parameters?x%00=1", "/entries;a=b", "/a//b"})
+  void anAddressThatCouldBeReadInTwoWaysIsRefused(String path) {
+    ada.get(path).assertProblem(400, "request.invalid_address");
+  }
+
+  @Test
+  void thePathThatErrorsAreSentToIsNotThere() {
+    ada.get("/error").assertProblem(404, "request.invalid");
   }
 
   @Test

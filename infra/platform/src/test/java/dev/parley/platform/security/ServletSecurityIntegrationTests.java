@@ -39,6 +39,7 @@ class ServletSecurityIntegrationTests {
         "/nothing",
         "/actuator",
         "/actuator/health",
+        "/error",
         "/open/../me",
         "/%6fpen/../me"
       })
@@ -62,6 +63,11 @@ class ServletSecurityIntegrationTests {
   void openPathsLookAtNoToken(String path) {
     anyone.get(path).assertStatus(200);
     anyone.as("worn-out").get(path).assertStatus(200);
+  }
+
+  @Test
+  void whoIsReadySaysSoAndNoMore() {
+    assertThat(anyone.get("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
   }
 
   @Test

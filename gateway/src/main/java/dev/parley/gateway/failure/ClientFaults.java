@@ -1,0 +1,13 @@
+package dev.parley.gateway.failure;
+
+import java.util.function.Predicate;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What a client did wrong says nothing of the service: no circuit opens for it. */
+public final class ClientFaults implements Predicate<Throwable> {
+
+  @Override
+  public boolean test(Throwable failure) {
+    return failure instanceof ResponseStatusException e && e.getStatusCode().is4xxClientError();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.testing.Api;
+import dev.parley.testing.TestTokens;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Requests for a socket that are none, and what they must not lead to. */
+@GatewayTest
+class HandshakeIntegrationTests {
+
+  private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+  private static final String VERSION = "Sec-WebSocket-Version: 13";
+  private static final String UPGRADE = "Upgrade: websocket";
+  private static final String CONNECTION = "Connection: keep-alive, Upgrade";
+
+  @LocalServerPort private int port;
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/v1/conversations, Sec-WebSocket-Version: 13",
+    "POST /api/v1/auth/login, Sec-WebSocket-Version: 13",
+    "GET /.well-known/jwks.json, Sec-WebSocket-Version: 13",
+    "POST /ws, Sec-WebSocket-Version: 13",
+    "GET /ws, Sec-WebSocket-Version: 8",
+    "GET /ws, Sec-WebSocket-Protocol: foo",
+    "GET /ws?token=abc, Sec-WebSocket-Version: 13",
+    "GET /ws?access_token=abc, Sec-WebSocket-Version: 13",
+  })
+  void areMadeAtOnePlaceAndByTheBook(String begin, String header) throws IOException {
+    String version = header.contains("Version") ? header : VERSION + "\r\n" + header;
+
+    assertThat(RawHttp.status(port, begin + " HTTP/1.1", UPGRADE, CONNECTION, KEY, version))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void needAKeyAndAConnectionThatIsUpgraded() throws IOException {
+    String get = "GET /ws HTTP/1.1";
+
+    assertThat(RawHttp.status(port, get, UPGRADE, CONNECTION, VERSION)).isEqualTo(400);
+    assertThat(RawHttp.status(port, get, UPGRADE, KEY, VERSION)).isEqualTo(400);
+    assertThat(RawHttp.status(port, get)).isEqualTo(426);
+  }
+
+  /** Anybody may send these: they must not look like failures of a service. */
+  @Test
+  void shutNoServiceForOthersHoweverManyComeByMistake() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      RawHttp.status(port, "POST /api/v1/auth/login HTTP/1.1", UPGRADE, CONNECTION, KEY, VERSION);
+    }
+
+    Api.atPort(port).as(TestTokens.userToken("ada").value()).get("/api/v1/me").assertStatus(200);
+  }
+}

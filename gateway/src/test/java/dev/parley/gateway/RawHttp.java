@@ -1,0 +1,42 @@
+package dev.parley.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** What no well-behaved client would send. */
+final class RawHttp {
+
+  private RawHttp() {}
+
+  /** The status of the answer to a request with these lines, {@code Host} aside. */
+  static int status(int port, String... lines) throws IOException {
+    try (Socket socket = connect(port)) {
+      send(socket, String.join("\r\n", lines) + "\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+      var answer = new InputStreamReader(socket.getInputStream(), ISO_8859_1);
+      return Integer.parseInt(new BufferedReader(answer).readLine().split(" ", -1)[1]);
+    }
+  }
+
+  /** Returns when the other side has closed the connection. */
+  static void awaitClose(int port, String beginning) throws IOException {
+    try (Socket socket = connect(port)) {
+      send(socket, beginning);
+      socket.getInputStream().readAllBytes();
+    }
+  }
+
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.parley.testing.ParleyTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Who connects and then says nothing, or not all, takes the place of others for a while only. */
+@ParleyTest(
+    redis = true,
+    properties = {
+      "parley.gateway.client.read-timeout=500ms",
+      "parley.gateway.client.body-timeout=1s",
+      "parley.gateway.client.idle-timeout=500ms"
+    })
+class SlowClientsIntegrationTests {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET /livez HTTP/1.1\r\nHost: par",
+        "POST /api/v1/auth/login HTTP/1.1\r\nHost: parley\r\nContent-Length: 20\r\n\r\n{\"user",
+        "GET /livez HTTP/1.1\r\nHost: parley\r\n\r\n"
+      })
+  void areClosedOn(String beginning, @LocalServerPort int port) {
+    assertThatCode(() -> RawHttp.awaitClose(port, beginning)).doesNotThrowAnyException();
+  }
+}
