@@ -3,6 +3,7 @@ package dev.parley.gateway.failure;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ProblemTranslator;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,7 @@ class UpstreamProblems implements ProblemTranslator {
       case ServiceUnavailableException _ -> unavailable();
       case ResponseStatusException e when e.getStatusCode().value() == 504 -> tooSlow();
       case TimeoutException _ -> tooSlow();
+      case ReadTimeoutException _ -> tooSlowToSend();
       case ConnectTimeoutException _ -> unreachable();
       case IOException _ -> unreachable();
       default -> null;
@@ -44,6 +46,14 @@ class UpstreamProblems implements ProblemTranslator {
         HttpStatus.GATEWAY_TIMEOUT,
         "upstream.timeout",
         "The service behind this path took too long. Try again.");
+  }
+
+  /** Of services that take too long the routing says so itself: this is the client's connection. */
+  private static ProblemException tooSlowToSend() {
+    return ProblemException.of(
+        HttpStatus.REQUEST_TIMEOUT,
+        "request.too_slow",
+        "The rest of the request did not come. Send it again.");
   }
 
   private static ProblemException unreachable() {
