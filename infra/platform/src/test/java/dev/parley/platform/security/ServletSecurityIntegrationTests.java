@@ -68,6 +68,7 @@ class ServletSecurityIntegrationTests {
   @Test
   void whoIsReadySaysSoAndNoMore() {
     assertThat(anyone.get("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(anyone.get("/livez").body()).isEqualTo("{\"status\":\"UP\"}");
   }
 
   @Test
