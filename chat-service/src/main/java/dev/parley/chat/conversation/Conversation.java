@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation as those who may read it see it. */
+/** A conversation as one of those who may read it sees it: how far they have read is their own. */
 public record Conversation(
     UUID id,
     String title,
@@ -15,5 +15,7 @@ public record Conversation(
     boolean archived,
     JsonNode metadata,
     long lastSeq,
+    long lastReadSeq,
+    long unread,
     Instant createdAt,
     Instant updatedAt) {}

@@ -7,6 +7,7 @@ import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -58,6 +60,19 @@ class ConversationController {
     }
   }
 
+  record Changes(
+      @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          @Nullable String title,
+      @Nullable Visibility visibility,
+      @Nullable Boolean archived,
+      @Nullable JsonNode metadata) {
+
+    Conversations.Change change() {
+      return new Conversations.Change(title, visibility, archived, Metadata.checked(metadata));
+    }
+  }
+
   record MemberAnswer(UUID userId, String role) {}
 
   record Members(List<Conversations.Member> items) {}
@@ -71,9 +86,18 @@ class ConversationController {
   @GetMapping
   Page<Conversation> list(
       @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
+      @RequestParam(name = "archived", defaultValue = "false") boolean archived,
+      @RequestParam(name = "unread", defaultValue = "false") boolean unread,
       PageRequest page,
       Caller caller) {
-    return store.pageForMember(caller.userId(), projectId, page);
+    return store.pageForMember(
+        caller.userId(), new ConversationStore.Filter(projectId, archived, unread), page);
+  }
+
+  @PatchMapping("/{id}")
+  Conversation update(
+      @PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
+    return conversations.update(id, request.change(), caller.userId());
   }
 
   @GetMapping("/{id}")

@@ -25,8 +25,12 @@ class ConversationStore {
   private static final String COLUMNS =
       """
       SELECT c.id, c.title, c.owner_id, c.project_id, c.visibility, c.archived, c.metadata,
-             c.last_seq, c.created_at, c.updated_at
+             c.last_seq, coalesce(mark.seq, 0) AS last_read_seq, c.created_at, c.updated_at
+      """;
+  private static final String FROM =
+      """
       FROM conversation c
+      LEFT JOIN read_marker mark ON mark.conversation_id = c.id AND mark.user_id = :user
       """;
 
   private final JdbcClient jdbc;
@@ -54,34 +58,42 @@ class ConversationStore {
   }
 
   Optional<Conversation> findForReader(UUID id, UUID user) {
-    return one(COLUMNS + " WHERE c.id = :id AND " + Access.MAY_READ, id, user);
+    return one(COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ, id, user);
   }
 
   /** Holds the row until the commit, so that its events have an order. */
   Optional<Conversation> lockForReader(UUID id, UUID user) {
-    return one(COLUMNS + " WHERE c.id = :id AND " + Access.MAY_READ + " FOR UPDATE OF c", id, user);
+    return one(
+        COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ + " FOR UPDATE OF c", id, user);
   }
 
   private Optional<Conversation> one(String sql, UUID id, UUID user) {
     return jdbc.sql(sql).param("id", id).param("user", user).query(this::conversation).optional();
   }
 
+  record Filter(@Nullable UUID project, boolean archived, boolean unread) {}
+
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
-  Page<Conversation> pageForMember(UUID user, @Nullable UUID project, PageRequest page) {
+  Page<Conversation> pageForMember(UUID user, Filter wanted, PageRequest page) {
     String filter =
         " WHERE "
             + Access.MAY_POST
-            + (project == null ? "" : " AND c.project_id = :project")
-            + " AND NOT c.archived";
-    var count = jdbc.sql("SELECT count(*) FROM conversation c" + filter).param("user", user);
+            + (wanted.project() == null ? "" : " AND c.project_id = :project")
+            + (wanted.unread() ? " AND c.last_seq > coalesce(mark.seq, 0)" : "")
+            + (wanted.archived() ? " AND c.archived" : " AND NOT c.archived");
+    var count = jdbc.sql("SELECT count(*) " + FROM + filter).param("user", user);
     var rows =
-        jdbc.sql(COLUMNS + filter + " ORDER BY c.updated_at DESC, c.id LIMIT :limit OFFSET :offset")
+        jdbc.sql(
+                COLUMNS
+                    + FROM
+                    + filter
+                    + " ORDER BY c.updated_at DESC, c.id LIMIT :limit OFFSET :offset")
             .param("user", user)
             .param("limit", page.perPage())
             .param("offset", page.offset());
-    if (project != null) {
-      count = count.param("project", project);
-      rows = rows.param("project", project);
+    if (wanted.project() != null) {
+      count = count.param("project", wanted.project());
+      rows = rows.param("project", wanted.project());
     }
     return Page.of(
         rows.query(this::conversation).list(),
@@ -111,8 +123,29 @@ class ConversationStore {
     return ids.stream().filter(id -> !known.contains(id)).toList();
   }
 
-  /** Whether the person was no member before. */
+  void update(Conversation c) {
+    jdbc.sql(
+            "UPDATE conversation SET title = ?, visibility = ?, archived = ?, metadata = ?::jsonb,"
+                + " updated_at = ? WHERE id = ?")
+        .params(
+            c.title(),
+            c.visibility().wireName(),
+            c.archived(),
+            c.metadata().toString(),
+            Timestamp.from(c.updatedAt()),
+            c.id())
+        .update();
+  }
+
+  /** Whether the person was no member before. What was said before is not news to them. */
   boolean addMember(UUID conversation, UUID user, String role) {
+    jdbc.sql(
+            "INSERT INTO read_marker (conversation_id, user_id, seq)"
+                + " SELECT id, :user, last_seq FROM conversation WHERE id = :id"
+                + " ON CONFLICT DO NOTHING")
+        .param("user", user)
+        .param("id", conversation)
+        .update();
     return jdbc.sql(
                 "INSERT INTO conversation_member (conversation_id, user_id, role) VALUES (?, ?, ?)"
                     + " ON CONFLICT DO NOTHING")
@@ -125,6 +158,7 @@ class ConversationStore {
   List<Conversation> lockOfProjectMember(UUID project, UUID user) {
     return jdbc.sql(
             COLUMNS
+                + FROM
                 + """
                  WHERE c.project_id = :project AND EXISTS (
                    SELECT 1 FROM conversation_member m
@@ -194,6 +228,8 @@ class ConversationStore {
         row.getBoolean("archived"),
         metadata(row.getString("metadata")),
         row.getLong("last_seq"),
+        row.getLong("last_read_seq"),
+        Math.max(0, row.getLong("last_seq") - row.getLong("last_read_seq")),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant());
   }

@@ -60,6 +60,8 @@ public class Conversations {
             false,
             draft.metadata() == null ? JsonNodeFactory.instance.objectNode() : draft.metadata(),
             0,
+            0,
+            0,
             now,
             now);
     try {
@@ -110,7 +112,7 @@ public class Conversations {
 
   @Transactional
   public void addMember(UUID id, UUID user, UUID by) {
-    Conversation conversation = lockedForOwner(id, by);
+    Conversation conversation = lockedForOwner(id, by, "changes its members");
     if (!store.unknownAccounts(List.of(user)).isEmpty()) {
       throw ProblemException.notFound("account.not_found", "There is nobody with this id.");
     }
@@ -123,7 +125,7 @@ public class Conversations {
     Conversation conversation =
         user.equals(by)
             ? store.lockForReader(id, by).orElseThrow(Conversations::notFound)
-            : lockedForOwner(id, by);
+            : lockedForOwner(id, by, "changes its members");
     if (conversation.ownerId().equals(user)) {
       throw ProblemException.conflict(
           "conversation.owner_stays", "The owner cannot leave the conversation.");
@@ -158,12 +160,48 @@ public class Conversations {
     events.ofChat(updated(conversation, heir, now));
   }
 
-  private Conversation lockedForOwner(UUID id, UUID caller) {
+  /** What is {@code null} stays as it is. */
+  record Change(
+      @Nullable String title,
+      @Nullable Visibility visibility,
+      @Nullable Boolean archived,
+      @Nullable JsonNode metadata) {}
+
+  @Transactional
+  public Conversation update(UUID id, Change change, UUID by) {
+    Conversation before = lockedForOwner(id, by, "changes it");
+    if (change.visibility() == Visibility.PROJECT && before.projectId() == null) {
+      throw ProblemException.badRequest(
+          "request.invalid",
+          "Visibility 'project' needs a project.",
+          new FieldError("/visibility", "the conversation belongs to no project"));
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Conversation after =
+        new Conversation(
+            id,
+            change.title() == null ? before.title() : change.title(),
+            before.ownerId(),
+            before.projectId(),
+            change.visibility() == null ? before.visibility() : change.visibility(),
+            change.archived() == null ? before.archived() : change.archived(),
+            change.metadata() == null ? before.metadata() : change.metadata(),
+            before.lastSeq(),
+            before.lastReadSeq(),
+            before.unread(),
+            before.createdAt(),
+            now);
+    store.update(after);
+    events.ofChat(updated(after, after.ownerId(), now));
+    return after;
+  }
+
+  private Conversation lockedForOwner(UUID id, UUID caller, String what) {
     Conversation conversation =
         store.lockForReader(id, caller).orElseThrow(Conversations::notFound);
     if (!conversation.ownerId().equals(caller)) {
       throw ProblemException.forbidden(
-          "conversation.owner_only", "Only the conversation's owner changes its members.");
+          "conversation.owner_only", "Only the conversation's owner " + what + ".");
     }
     return conversation;
   }

@@ -3,6 +3,7 @@ package dev.parley.chat.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,7 @@ public sealed interface ChatEvent {
       String role,
       String content,
       @Nullable UUID replyToId,
+      List<Author> mentions,
       JsonNode metadata,
       Instant createdAt)
       implements ChatEvent {
@@ -146,6 +148,90 @@ public sealed interface ChatEvent {
     @Override
     public UUID subject() {
       return id;
+    }
+  }
+
+  record MessageEdited(
+      UUID id,
+      UUID conversationId,
+      long seq,
+      @Nullable UUID projectId,
+      String visibility,
+      Author author,
+      String role,
+      String content,
+      List<Author> mentions,
+      JsonNode metadata,
+      int version,
+      Instant createdAt,
+      @Nullable Instant editedAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.message.edited.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+
+    @Override
+    public UUID subject() {
+      return id;
+    }
+  }
+
+  record MessageDeleted(
+      UUID id,
+      UUID conversationId,
+      long seq,
+      @Nullable UUID projectId,
+      String visibility,
+      UUID deletedBy,
+      Instant deletedAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.message.deleted.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+
+    @Override
+    public UUID subject() {
+      return id;
+    }
+  }
+
+  /** Somebody reacted, or took it back; {@code count} is how many now do. */
+  record ReactionChanged(
+      @JsonIgnore boolean added,
+      UUID messageId,
+      UUID conversationId,
+      long seq,
+      @Nullable UUID projectId,
+      String visibility,
+      Author user,
+      String emoji,
+      int count)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return added ? "chat.reaction.added.v1" : "chat.reaction.removed.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+
+    @Override
+    public UUID subject() {
+      return messageId;
     }
   }
 

@@ -3,10 +3,14 @@ package dev.parley.chat.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.event.ChatEvent.Author;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message as those who may read its conversation see it. */
+/**
+ * A message as those who may read its conversation see it. Of a deleted one there is only its place
+ * left.
+ */
 record Message(
     UUID id,
     UUID conversationId,
@@ -16,4 +20,13 @@ record Message(
     String content,
     @Nullable UUID replyToId,
     JsonNode metadata,
-    Instant createdAt) {}
+    List<Author> mentions,
+    List<ReactionCount> reactions,
+    int version,
+    Instant createdAt,
+    @Nullable Instant editedAt,
+    @Nullable Instant deletedAt) {
+
+  /** How many reacted so, and whether the reader is among them. */
+  record ReactionCount(String emoji, int count, boolean mine) {}
+}

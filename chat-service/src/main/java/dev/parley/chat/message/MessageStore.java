@@ -1,16 +1,20 @@
 package dev.parley.chat.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.conversation.Access;
 import dev.parley.chat.event.ChatEvent.Author;
+import dev.parley.chat.message.Message.ReactionCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +24,27 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageStore {
 
+  /** Over the parameter {@code :user}, who reads. */
   private static final String COLUMNS =
       """
       SELECT m.id, m.conversation_id, m.seq, m.author_id, a.username, a.display_name, m.role,
-             m.content, m.reply_to_id, m.metadata, m.created_at
+             m.content, m.reply_to_id, m.metadata, m.version, m.created_at, m.edited_at,
+             m.deleted_at,
+             CASE WHEN m.mentions <> '{}' THEN (
+               SELECT jsonb_agg(jsonb_build_object(
+                 'id', p.id, 'username', p.username, 'display_name', p.display_name)
+                 ORDER BY p.username)
+               FROM account p WHERE p.id = ANY (m.mentions)) END AS mentions,
+             (SELECT jsonb_agg(jsonb_build_object(
+                'emoji', r.emoji, 'count', r.count, 'mine', r.mine) ORDER BY r.first, r.emoji)
+              FROM (SELECT emoji, count(*) AS count, bool_or(user_id = :user) AS mine,
+                           min(created_at) AS first
+                    FROM reaction WHERE message_id = m.id GROUP BY emoji) r) AS reactions
       FROM message m JOIN account a ON a.id = m.author_id
       """;
+
+  private static final TypeReference<List<Author>> AUTHORS = new TypeReference<>() {};
+  private static final TypeReference<List<ReactionCount>> REACTIONS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -38,16 +57,26 @@ class MessageStore {
   record Place(long seq, @Nullable UUID projectId, String visibility) {}
 
   /**
-   * Takes the conversation's next number, if the person may post there. The row stays locked until
-   * the commit: that is what makes numbers gapless and events ordered.
+   * Takes the conversation's next number, if the person may post there; what one writes oneself one
+   * has read. The row stays locked until the commit: that is what makes numbers gapless and events
+   * ordered.
    */
   Optional<Place> nextPlace(UUID conversation, UUID author) {
     return jdbc.sql(
             """
-            UPDATE conversation c SET last_seq = last_seq + 1, updated_at = now()
-            WHERE c.id = :id AND NOT c.archived AND\s"""
+            WITH placed AS (
+              UPDATE conversation c SET last_seq = last_seq + 1, updated_at = now()
+              WHERE c.id = :id AND NOT c.archived AND\s"""
                 + Access.MAY_POST
-                + " RETURNING c.last_seq, c.project_id, c.visibility")
+                + """
+                 RETURNING c.id, c.last_seq, c.project_id, c.visibility),
+            seen AS (
+              INSERT INTO read_marker AS mark (conversation_id, user_id, seq)
+              SELECT id, :user, last_seq FROM placed
+              ON CONFLICT (conversation_id, user_id)
+                DO UPDATE SET seq = greatest(mark.seq, excluded.seq))
+            SELECT last_seq, project_id, visibility FROM placed
+            """)
         .param("id", conversation)
         .param("user", author)
         .query(
@@ -62,10 +91,27 @@ class MessageStore {
         .single();
   }
 
+  /** Those of these names who exist. */
+  List<Author> accounts(Set<String> usernames) {
+    return usernames.isEmpty()
+        ? List.of()
+        : jdbc.sql(
+                "SELECT id, username, display_name FROM account WHERE lower(username) IN (:names)"
+                    + " ORDER BY username")
+            .param("names", usernames)
+            .query(
+                (row, n) ->
+                    new Author(
+                        Objects.requireNonNull(row.getObject(1, UUID.class)),
+                        row.getString(2),
+                        row.getString(3)))
+            .list();
+  }
+
   void insert(Message message) {
     jdbc.sql(
             "INSERT INTO message (id, conversation_id, seq, author_id, role, content, reply_to_id,"
-                + " metadata, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")
+                + " metadata, mentions, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)")
         .params(
             message.id(),
             message.conversationId(),
@@ -75,12 +121,107 @@ class MessageStore {
             message.content(),
             message.replyToId(),
             message.metadata().toString(),
+            ids(message.mentions()),
             Timestamp.from(message.createdAt()))
         .update();
   }
 
-  Optional<Message> find(UUID id) {
-    return jdbc.sql(COLUMNS + " WHERE m.id = ?").param(id).query(this::message).optional();
+  /** Keeps what the message said before, and when it said so. */
+  void replace(Message before, Message after) {
+    jdbc.sql(
+            "INSERT INTO message_version (message_id, version, content, written_at)"
+                + " VALUES (?, ?, ?, ?)")
+        .params(
+            before.id(),
+            before.version(),
+            before.content(),
+            Timestamp.from(before.editedAt() == null ? before.createdAt() : before.editedAt()))
+        .update();
+    jdbc.sql(
+            "UPDATE message SET content = ?, metadata = ?::jsonb, mentions = ?, version = ?,"
+                + " edited_at = ? WHERE id = ?")
+        .params(
+            after.content(),
+            after.metadata().toString(),
+            ids(after.mentions()),
+            after.version(),
+            Timestamp.from(Objects.requireNonNull(after.editedAt())),
+            after.id())
+        .update();
+  }
+
+  /** What it said, now and before, and what others thought of it: all gone. */
+  void wipe(UUID message, Instant now) {
+    jdbc.sql("DELETE FROM message_version WHERE message_id = ?").param(message).update();
+    jdbc.sql("DELETE FROM reaction WHERE message_id = ?").param(message).update();
+    jdbc.sql(
+            "UPDATE message SET content = '', metadata = '{}', mentions = '{}', deleted_at = ?,"
+                + " version = version + 1 WHERE id = ?")
+        .params(Timestamp.from(now), message)
+        .update();
+  }
+
+  /** The newest first, without the present one. */
+  List<MessageChanges.Version> versions(UUID message) {
+    return jdbc.sql(
+            "SELECT version, content, written_at FROM message_version WHERE message_id = ?"
+                + " ORDER BY version DESC LIMIT 1000")
+        .param(message)
+        .query(
+            (row, n) ->
+                new MessageChanges.Version(
+                    row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()))
+        .list();
+  }
+
+  private static UUID[] ids(List<Author> people) {
+    return people.stream().map(Author::id).toArray(UUID[]::new);
+  }
+
+  /** Where a message stands, and what somebody who reads it may do there. */
+  record Standing(
+      UUID conversationId,
+      @Nullable UUID projectId,
+      String visibility,
+      UUID ownerId,
+      boolean writable) {}
+
+  /** Holds the conversation until the commit, so that what happens to its messages has an order. */
+  Optional<Standing> lockForReader(UUID message, UUID user) {
+    return standing(message, user, " FOR UPDATE OF c");
+  }
+
+  Optional<Standing> forReader(UUID message, UUID user) {
+    return standing(message, user, "");
+  }
+
+  private Optional<Standing> standing(UUID message, UUID user, String lock) {
+    return jdbc.sql(
+            "SELECT c.id, c.project_id, c.visibility, c.owner_id, NOT c.archived AND "
+                + Access.MAY_POST
+                + " FROM conversation c"
+                + " WHERE c.id = (SELECT conversation_id FROM message WHERE id = :id) AND "
+                + Access.MAY_READ
+                + lock)
+        .param("id", message)
+        .param("user", user)
+        .query(
+            (row, n) ->
+                new Standing(
+                    Objects.requireNonNull(row.getObject(1, UUID.class)),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    Objects.requireNonNull(row.getObject(4, UUID.class)),
+                    row.getBoolean(5)))
+        .optional();
+  }
+
+  Optional<Message> find(UUID id, UUID reader) {
+    return jdbc.sql(COLUMNS + " WHERE m.id = :id")
+        .param("id", id)
+        .param("user", reader)
+        .query(this::message)
+        .optional();
   }
 
   boolean mayRead(UUID conversation, UUID user) {
@@ -106,21 +247,23 @@ class MessageStore {
   }
 
   /** The newest first, from below a number. */
-  List<Message> before(UUID conversation, long seq, int limit) {
-    return jdbc.sql(
-            COLUMNS + " WHERE m.conversation_id = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?")
-        .params(conversation, seq, limit)
-        .query(this::message)
-        .list();
+  List<Message> before(UUID conversation, long seq, int limit, UUID reader) {
+    return page("m.seq < :seq ORDER BY m.seq DESC", conversation, seq, limit, reader);
   }
 
   /** The nearest above a number, the newest first. */
-  List<Message> after(UUID conversation, long seq, int limit) {
-    return jdbc.sql(COLUMNS + " WHERE m.conversation_id = ? AND m.seq > ? ORDER BY m.seq LIMIT ?")
-        .params(conversation, seq, limit)
+  List<Message> after(UUID conversation, long seq, int limit, UUID reader) {
+    return page("m.seq > :seq ORDER BY m.seq", conversation, seq, limit, reader).reversed();
+  }
+
+  private List<Message> page(String which, UUID conversation, long seq, int limit, UUID reader) {
+    return jdbc.sql(COLUMNS + " WHERE m.conversation_id = :id AND " + which + " LIMIT :limit")
+        .param("id", conversation)
+        .param("seq", seq)
+        .param("limit", limit)
+        .param("user", reader)
         .query(this::message)
-        .list()
-        .reversed();
+        .list();
   }
 
   private Message message(ResultSet row, int number) throws SQLException {
@@ -135,13 +278,24 @@ class MessageStore {
         row.getString("role"),
         row.getString("content"),
         row.getObject("reply_to_id", UUID.class),
-        metadata(row.getString("metadata")),
-        row.getTimestamp("created_at").toInstant());
+        read(row.getString("metadata"), new TypeReference<JsonNode>() {}),
+        row.getString("mentions") == null ? List.of() : read(row.getString("mentions"), AUTHORS),
+        row.getString("reactions") == null
+            ? List.of()
+            : read(row.getString("reactions"), REACTIONS),
+        row.getInt("version"),
+        row.getTimestamp("created_at").toInstant(),
+        instant(row.getTimestamp("edited_at")),
+        instant(row.getTimestamp("deleted_at")));
   }
 
-  private JsonNode metadata(String text) {
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private <T> T read(String text, TypeReference<T> type) {
     try {
-      return json.readTree(text);
+      return json.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("jsonb holds JSON", e);
     }

@@ -10,6 +10,7 @@ import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,7 +85,12 @@ class PostMessage {
             post.content(),
             post.replyToId(),
             post.metadata() == null ? JsonNodeFactory.instance.objectNode() : post.metadata(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            store.accounts(Mentions.in(post.content())),
+            List.of(),
+            1,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            null,
+            null);
     store.insert(message);
     events.ofChat(
         new MessagePosted(
@@ -97,6 +103,7 @@ class PostMessage {
             message.role(),
             message.content(),
             message.replyToId(),
+            message.mentions(),
             message.metadata(),
             message.createdAt()));
     return message;
@@ -112,7 +119,7 @@ class PostMessage {
 
   private Optional<Message> earlier(UUID id, UUID conversation, UUID author) {
     return store
-        .find(id)
+        .find(id, author)
         .map(
             message -> {
               if (!message.conversationId().equals(conversation)

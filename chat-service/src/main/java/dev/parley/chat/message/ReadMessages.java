@@ -4,6 +4,7 @@ import dev.parley.chat.conversation.Conversations;
 import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,26 @@ class ReadMessages {
     }
     String after = request.after();
     return after == null
-        ? older(conversation, start(conversation, request), request)
-        : newer(conversation, seq(conversation, after), request.limit());
+        ? older(conversation, start(conversation, request), request, caller)
+        : newer(conversation, seq(conversation, after), request.limit(), caller);
+  }
+
+  /** A message and those around it, half a page each way: for a jump to what search has found. */
+  CursorPage<Message> around(UUID message, int limit, UUID caller) {
+    Message found =
+        store
+            .forReader(message, caller)
+            .flatMap(standing -> store.find(message, caller))
+            .orElseThrow(MessageChanges::notFound);
+    UUID conversation = found.conversationId();
+    List<Message> newer = store.after(conversation, found.seq(), limit / 2 + 1, caller);
+    List<Message> older = store.before(conversation, found.seq(), limit / 2 + 1, caller);
+    boolean hasNewer = newer.size() > limit / 2;
+    boolean hasOlder = older.size() > limit / 2;
+    List<Message> items = new ArrayList<>(hasNewer ? newer.subList(1, newer.size()) : newer);
+    items.add(found);
+    items.addAll(hasOlder ? older.subList(0, limit / 2) : older);
+    return answer(conversation, items, hasOlder, hasNewer);
   }
 
   /** Everything below this number; for {@code around}, half a page of newer ones comes along. */
@@ -39,17 +58,18 @@ class ReadMessages {
     return request.before() == null ? Long.MAX_VALUE : seq(conversation, request.before());
   }
 
-  private CursorPage<Message> older(UUID conversation, long below, CursorRequest request) {
+  private CursorPage<Message> older(
+      UUID conversation, long below, CursorRequest request, UUID caller) {
     int limit = request.limit();
-    List<Message> found = store.before(conversation, below, limit + 1);
+    List<Message> found = store.before(conversation, below, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(0, limit) : found;
     boolean newest = request.before() == null && request.around() == null;
     return answer(conversation, items, more, !newest);
   }
 
-  private CursorPage<Message> newer(UUID conversation, long above, int limit) {
-    List<Message> found = store.after(conversation, above, limit + 1);
+  private CursorPage<Message> newer(UUID conversation, long above, int limit, UUID caller) {
+    List<Message> found = store.after(conversation, above, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(1, found.size()) : found;
     return answer(conversation, items, above > 0, more);

@@ -197,6 +197,13 @@ class AccessIntegrationTests {
             Stream.of(
                 post(person.api(), conversation),
                 person.api().put(memberPath(conversation, person), null),
+                person
+                    .api()
+                    .patch("/api/v1/conversations/" + conversation, Map.of("title", "mine")),
+                person
+                    .api()
+                    .post(
+                        "/api/v1/conversations/%s/read".formatted(conversation), Map.of("seq", 1)),
                 person.api().delete(memberPath(conversation, person))))
         .forEach(answer -> answer.assertProblem(404, "conversation.not_found"));
   }

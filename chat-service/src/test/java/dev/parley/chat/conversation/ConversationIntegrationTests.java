@@ -50,6 +50,34 @@ class ConversationIntegrationTests {
   }
 
   @Test
+  void itsOwnerChangesItAndWhatIsNotSaidStays() {
+    Person owner = people.someone();
+    Person member = people.someone();
+    UUID id = owner.createConversation(Map.of("title", "before", "metadata", Map.of("kept", true)));
+    owner.invite(id, member);
+    String path = "/api/v1/conversations/" + id;
+
+    JsonNode renamed = owner.api().patch(path, Map.of("title", "after")).json(200);
+    owner.api().patch(path, Map.of("visibility", "public", "archived", true)).assertStatus(200);
+
+    assertThat(renamed.at("/metadata/kept").asBoolean()).isTrue();
+    JsonNode read = people.someone().api().get(path).json(200);
+    assertThat(read.required("title").asText()).isEqualTo("after");
+    assertThat(read.required("archived").asBoolean()).isTrue();
+    member.api().patch(path, Map.of("title", "mine")).assertProblem(403, "conversation.owner_only");
+    owner
+        .api()
+        .patch(path, Map.of("visibility", "project"))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/visibility");
+    owner
+        .api()
+        .patch(path, Map.of("title", " "))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/title");
+  }
+
+  @Test
   void anIdIsTakenOnce() {
     Person owner = people.someone();
     UUID id = owner.createConversation("first");

@@ -53,6 +53,17 @@ class PublishedEventsIntegrationTests {
                   "reply_to_id", ada.post(conversation, "first").required("id").asText(),
                   "metadata", Map.of("a", 1)))
           .assertStatus(201);
+      String message =
+          "/api/v1/messages/"
+              + ada.post(conversation, "ask @" + bob.name()).required("id").asText();
+      ada.api().patch(message, Map.of("content", "no need")).assertStatus(200);
+      String reaction = message + "/reactions/%F0%9F%91%8D";
+      bob.api().put(reaction, null).assertStatus(200);
+      bob.api().delete(reaction).assertStatus(204);
+      ada.api().delete(message).assertStatus(204);
+      ada.api()
+          .patch("/api/v1/conversations/" + conversation, Map.of("title", "All of it, again"))
+          .assertStatus(200);
       ada.api()
           .delete("/api/v1/conversations/%s/members/%s".formatted(conversation, bob.id()))
           .assertStatus(204);
@@ -61,7 +72,7 @@ class PublishedEventsIntegrationTests {
       Set<String> keys =
           Set.of(project.toString(), conversation.toString(), bobs.toString(), ada.id().toString());
       List<ReceivedRecord> chat =
-          kafka.await("chat.events", 14, record -> keys.contains(String.valueOf(record.key())));
+          kafka.await("chat.events", 20, record -> keys.contains(String.valueOf(record.key())));
       List<ReceivedRecord> accounts =
           kafka.await("chat.accounts", 2, record -> keys.contains(String.valueOf(record.key())));
 
@@ -80,6 +91,12 @@ class PublishedEventsIntegrationTests {
               "chat.member.added.v1",
               "chat.member.added.v1",
               "chat.message.posted.v1",
+              "chat.message.posted.v1",
+              "chat.message.edited.v1",
+              "chat.message.deleted.v1",
+              "chat.reaction.added.v1",
+              "chat.reaction.removed.v1",
+              "chat.conversation.updated.v1",
               "chat.message.posted.v1",
               "chat.member.removed.v1");
       assertThat(accounts)

@@ -74,6 +74,10 @@ public final class Api {
     return withJson("PUT", path, body);
   }
 
+  public Answer patch(String path, Object body) {
+    return withJson("PATCH", path, body);
+  }
+
   /** This text as it is, be it JSON or not. */
   public Answer post(String path, String mediaType, String body) {
     return send("POST", path, mediaType, BodyPublishers.ofString(body));

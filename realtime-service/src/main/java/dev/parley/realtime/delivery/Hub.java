@@ -160,6 +160,7 @@ public final class Hub {
       }
       case ChatEvent.ConversationUpdated updated -> readers(updated, who);
       case ChatEvent.MessagePosted posted -> readers(posted, who);
+      case ChatEvent.MessageChanged changed -> readers(changed, who);
       case ChatEvent.MemberAdded added -> {
         change(Place.CONVERSATION, added.conversationId(), added.userId(), true, offset);
         readers(added, who);

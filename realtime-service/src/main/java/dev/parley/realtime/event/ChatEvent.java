@@ -80,6 +80,15 @@ public sealed interface ChatEvent {
     }
   }
 
+  /** Edited, deleted, reacted to: seen by whoever sees the message. */
+  record MessageChanged(UUID conversationId, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public MessageChanged {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(visibility, "visibility");
+    }
+  }
+
   record ProjectMemberAdded(UUID projectId, UUID userId) implements InProject {
     public ProjectMemberAdded {
       requireNonNull(projectId, "project_id");

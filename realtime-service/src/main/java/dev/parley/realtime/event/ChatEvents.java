@@ -1,5 +1,7 @@
 package dev.parley.realtime.event;
 
+import static java.util.Map.entry;
+
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventMapper;
 import java.util.Map;
@@ -14,15 +16,19 @@ import org.springframework.stereotype.Component;
 public final class ChatEvents {
 
   static final Map<String, Class<? extends ChatEvent>> TYPES =
-      Map.of(
-          "chat.conversation.created.v1", ChatEvent.ConversationCreated.class,
-          "chat.conversation.updated.v1", ChatEvent.ConversationUpdated.class,
-          "chat.member.added.v1", ChatEvent.MemberAdded.class,
-          "chat.member.removed.v1", ChatEvent.MemberRemoved.class,
-          "chat.message.posted.v1", ChatEvent.MessagePosted.class,
-          "chat.project_member.added.v1", ChatEvent.ProjectMemberAdded.class,
-          "chat.project_member.removed.v1", ChatEvent.ProjectMemberRemoved.class,
-          "chat.session.revoked.v1", ChatEvent.SessionRevoked.class);
+      Map.ofEntries(
+          entry("chat.conversation.created.v1", ChatEvent.ConversationCreated.class),
+          entry("chat.conversation.updated.v1", ChatEvent.ConversationUpdated.class),
+          entry("chat.member.added.v1", ChatEvent.MemberAdded.class),
+          entry("chat.member.removed.v1", ChatEvent.MemberRemoved.class),
+          entry("chat.message.posted.v1", ChatEvent.MessagePosted.class),
+          entry("chat.message.edited.v1", ChatEvent.MessageChanged.class),
+          entry("chat.message.deleted.v1", ChatEvent.MessageChanged.class),
+          entry("chat.reaction.added.v1", ChatEvent.MessageChanged.class),
+          entry("chat.reaction.removed.v1", ChatEvent.MessageChanged.class),
+          entry("chat.project_member.added.v1", ChatEvent.ProjectMemberAdded.class),
+          entry("chat.project_member.removed.v1", ChatEvent.ProjectMemberRemoved.class),
+          entry("chat.session.revoked.v1", ChatEvent.SessionRevoked.class));
 
   private final EventMapper mapper;
 

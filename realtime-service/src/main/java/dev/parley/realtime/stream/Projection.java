@@ -41,7 +41,8 @@ final class Projection {
           case ChatEvent.SessionRevoked e -> revoked.add(e.sessionId(), e.tokensExpireAt());
           case ChatEvent.ConversationCreated _,
               ChatEvent.ConversationUpdated _,
-              ChatEvent.MessagePosted _ -> {}
+              ChatEvent.MessagePosted _,
+              ChatEvent.MessageChanged _ -> {}
         }
       }
     }

@@ -79,6 +79,19 @@ sealed interface ChatEvent {
     }
   }
 
+  record MessageEdited(UUID id, String content) implements ChatEvent {
+    public MessageEdited {
+      requireNonNull(id);
+      requireNonNull(content);
+    }
+  }
+
+  record MessageDeleted(UUID id) implements ChatEvent {
+    public MessageDeleted {
+      requireNonNull(id);
+    }
+  }
+
   record Author(UUID id, String username, String displayName) {
     public Author {
       requireNonNull(id);

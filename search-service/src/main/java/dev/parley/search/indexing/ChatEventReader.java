@@ -27,6 +27,8 @@ final class ChatEventReader {
       case "chat.project_member.added.v1" -> Optional.of(ChatEvent.ProjectMemberAdded.class);
       case "chat.project_member.removed.v1" -> Optional.of(ChatEvent.ProjectMemberRemoved.class);
       case "chat.message.posted.v1" -> Optional.of(ChatEvent.MessagePosted.class);
+      case "chat.message.edited.v1" -> Optional.of(ChatEvent.MessageEdited.class);
+      case "chat.message.deleted.v1" -> Optional.of(ChatEvent.MessageDeleted.class);
       default -> Optional.empty();
     };
   }

@@ -59,6 +59,8 @@ class Index {
     List<Step> members = new ArrayList<>();
     List<Step> projectMembers = new ArrayList<>();
     List<ChatEvent.MessagePosted> posted = new ArrayList<>();
+    Map<UUID, ChatEvent.MessageEdited> edited = new LinkedHashMap<>();
+    List<UUID> deleted = new ArrayList<>();
     for (ChatEvent event : events) {
       switch (event) {
         case ChatEvent.ConversationChanged e -> changed.put(e.id(), e);
@@ -70,11 +72,16 @@ class Index {
         case ChatEvent.ProjectMemberRemoved e ->
             projectMembers.add(new Step(e.userId(), e.projectId(), false));
         case ChatEvent.MessagePosted e -> posted.add(e);
+        case ChatEvent.MessageEdited e -> edited.put(e.id(), e);
+        case ChatEvent.MessageDeleted e -> deleted.add(e.id());
       }
     }
     conversations.put(changed.values());
     memberships.ofConversations(members);
     memberships.ofProjects(projectMembers);
+    // a message is posted before it is edited, and not edited once it is deleted
     messages.add(posted);
+    messages.edit(edited.values());
+    messages.remove(deleted);
   }
 }

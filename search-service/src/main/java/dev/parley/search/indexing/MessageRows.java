@@ -1,9 +1,11 @@
 package dev.parley.search.indexing;
 
+import dev.parley.search.indexing.ChatEvent.MessageEdited;
 import dev.parley.search.indexing.ChatEvent.MessagePosted;
 import dev.parley.search.text.PlainText;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +25,34 @@ class MessageRows {
       ON CONFLICT (id) DO NOTHING
       """;
 
+  private static final String EDIT =
+      """
+      UPDATE message SET content = edited.content
+        FROM unnest(:ids::uuid[], :contents) AS edited(id, content)
+       WHERE message.id = edited.id
+      """;
+
   private final JdbcClient jdbc;
 
   MessageRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  void edit(Collection<MessageEdited> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    var columns = new Columns<>(messages);
+    jdbc.sql(EDIT)
+        .param("ids", columns.ids(MessageEdited::id))
+        .param("contents", columns.texts(m -> PlainText.of(m.content())))
+        .update();
+  }
+
+  void remove(Collection<UUID> messages) {
+    if (!messages.isEmpty()) {
+      jdbc.sql("DELETE FROM message WHERE id IN (:ids)").param("ids", messages).update();
+    }
   }
 
   void add(Collection<MessagePosted> messages) {

@@ -47,6 +47,8 @@ class ConsumerContractTests {
     "chat.project_member.removed.v1, user_id",
     "chat.message.posted.v1, author",
     "chat.message.posted.v1, seq",
+    "chat.message.edited.v1, content",
+    "chat.message.deleted.v1, id",
     "chat.message.posted.v1, content"
   })
   void refusesAnEventWithoutWhatItNeeds(String type, String field) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.search.Chat;
 import dev.parley.search.SearchClient;
 import dev.parley.search.SearchServiceTest;
+import dev.parley.testing.EventContract;
 import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.Patience;
 import dev.parley.testing.ReceivedSpan;
@@ -70,6 +71,54 @@ class IndexingIntegrationTests {
     UUID last = chat.post("ada", conversation, word + " last");
 
     client.awaitFound("ada", word, UUID.fromString(message.node().required("id").asText()), last);
+  }
+
+  @Test
+  void anEditedMessageIsFoundByWhatItSaysNow() {
+    UUID conversation = chat.privateConversation("ada", "edits");
+    UUID message = chat.post("ada", conversation, word + " before");
+    client.awaitFound("ada", word, message);
+
+    chat.publish(conversation, edited(message, "after " + word + "x"));
+
+    client.awaitFound("ada", word + "x", message);
+    assertThat(client.ids("ada", word)).isEmpty();
+  }
+
+  @Test
+  void aDeletedMessageIsFoundNoMore() {
+    UUID conversation = chat.privateConversation("ada", "deletions");
+    UUID message = chat.post("ada", conversation, word + " secret");
+    client.awaitFound("ada", word, message);
+
+    chat.publish(
+        conversation,
+        EventContract.sample("chat.message.deleted.v1", "by-its-author")
+            .with("id", message.toString()));
+    UUID last = chat.post("ada", conversation, word + " last");
+
+    client.awaitFound("ada", word, last);
+  }
+
+  /** All of it may come in one batch. */
+  @Test
+  void postedEditedAndDeletedAtOnceIsNothing() {
+    UUID conversation = chat.privateConversation("ada", "at once");
+    UUID gone = chat.post("ada", conversation, word + " gone");
+    chat.publish(conversation, edited(gone, word + " edited"));
+    chat.publish(
+        conversation,
+        EventContract.sample("chat.message.deleted.v1", "by-its-author")
+            .with("id", gone.toString()));
+    UUID last = chat.post("ada", conversation, word + " last");
+
+    client.awaitFound("ada", word, last);
+  }
+
+  private static Sample edited(UUID message, String content) {
+    return EventContract.sample("chat.message.edited.v1", "corrected")
+        .with("id", message.toString())
+        .with("content", content);
   }
 
   @Test

@@ -1,0 +1,163 @@
+package dev.parley.chat.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.event.ChatEvent.MessageDeleted;
+import dev.parley.chat.event.ChatEvent.MessageEdited;
+import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What may still happen to a message. Its author edits it; its author or the owner deletes it. */
+@Service
+class MessageChanges {
+
+  private final MessageStore store;
+  private final ChatEvents events;
+  private final Clock clock;
+
+  MessageChanges(MessageStore store, ChatEvents events, Clock clock) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** What a message said until it was edited. */
+  record Version(int version, String content, Instant writtenAt) {}
+
+  /**
+   * @param content {@code null}: as it is
+   * @param metadata {@code null}: as it is
+   * @param seen the version that the editor has seen; {@code null}: whichever there is
+   */
+  record Edit(@Nullable String content, @Nullable JsonNode metadata, @Nullable Integer seen) {}
+
+  Message get(UUID id, UUID reader) {
+    return store
+        .forReader(id, reader)
+        .flatMap(standing -> store.find(id, reader))
+        .orElseThrow(MessageChanges::notFound);
+  }
+
+  List<Version> versions(UUID id, UUID reader) {
+    get(id, reader);
+    return store.versions(id);
+  }
+
+  @Transactional
+  public Message edit(UUID id, Edit edit, UUID editor) {
+    MessageStore.Standing standing = locked(id, editor);
+    Message before = notDeleted(id, editor);
+    if (!before.author().id().equals(editor)) {
+      throw ProblemException.forbidden("message.author_only", "Only its author edits a message.");
+    }
+    requireWritable(standing);
+    if (edit.seen() != null && edit.seen() != before.version()) {
+      throw ProblemException.of(
+          HttpStatus.PRECONDITION_FAILED,
+          "message.changed_meanwhile",
+          "The message has changed since: it is at version " + before.version() + " now.");
+    }
+    Message after = edited(before, edit);
+    if (after.content().equals(before.content()) && after.metadata().equals(before.metadata())) {
+      return before;
+    }
+    store.replace(before, after);
+    events.ofChat(
+        new MessageEdited(
+            id,
+            standing.conversationId(),
+            after.seq(),
+            standing.projectId(),
+            standing.visibility(),
+            after.author(),
+            after.role(),
+            after.content(),
+            after.mentions(),
+            after.metadata(),
+            after.version(),
+            after.createdAt(),
+            after.editedAt()));
+    return after;
+  }
+
+  private Message edited(Message before, Edit edit) {
+    String content = edit.content() == null ? before.content() : edit.content();
+    return new Message(
+        before.id(),
+        before.conversationId(),
+        before.seq(),
+        before.author(),
+        before.role(),
+        content,
+        before.replyToId(),
+        edit.metadata() == null ? before.metadata() : edit.metadata(),
+        store.accounts(Mentions.in(content)),
+        before.reactions(),
+        before.version() + 1,
+        before.createdAt(),
+        now(),
+        null);
+  }
+
+  /** Once more changes nothing. An archived conversation may be cleaned up, too. */
+  @Transactional
+  public void delete(UUID id, UUID by) {
+    MessageStore.Standing standing = locked(id, by);
+    Message message = store.find(id, by).orElseThrow(MessageChanges::notFound);
+    if (!message.author().id().equals(by) && !standing.ownerId().equals(by)) {
+      throw ProblemException.forbidden(
+          "message.author_only", "Its author deletes a message, or the conversation's owner.");
+    }
+    if (message.deletedAt() != null) {
+      return;
+    }
+    Instant now = now();
+    store.wipe(id, now);
+    events.ofChat(
+        new MessageDeleted(
+            id,
+            standing.conversationId(),
+            message.seq(),
+            standing.projectId(),
+            standing.visibility(),
+            by,
+            now));
+  }
+
+  MessageStore.Standing locked(UUID id, UUID caller) {
+    return store.lockForReader(id, caller).orElseThrow(MessageChanges::notFound);
+  }
+
+  Message notDeleted(UUID id, UUID caller) {
+    Message message = store.find(id, caller).orElseThrow(MessageChanges::notFound);
+    if (message.deletedAt() != null) {
+      throw ProblemException.conflict("message.deleted", "This message was deleted.");
+    }
+    return message;
+  }
+
+  static void requireWritable(MessageStore.Standing standing) {
+    if (!standing.writable()) {
+      throw ProblemException.forbidden(
+          "conversation.read_only",
+          "You may read this conversation, but not post: it is archived, or you are no member.");
+    }
+  }
+
+  static ProblemException notFound() {
+    return ProblemException.notFound(
+        "message.not_found", "There is no such message among those you may read.");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

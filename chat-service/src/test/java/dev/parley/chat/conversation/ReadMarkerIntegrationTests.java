@@ -1,0 +1,139 @@
+package dev.parley.chat.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatClients.Person;
+import dev.parley.chat.ChatServiceTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is unread for whom. */
+@ChatServiceTest
+class ReadMarkerIntegrationTests {
+
+  @Autowired private ChatClients people;
+  private Person ada;
+  private Person bob;
+  private UUID conversation;
+
+  @BeforeEach
+  void adaWritesToBob() {
+    ada = people.someone();
+    bob = people.someone();
+    conversation = ada.createConversation("letters");
+    ada.post(conversation, "before Bob came");
+    ada.invite(conversation, bob);
+    ada.post(conversation, "one");
+    ada.post(conversation, "two");
+  }
+
+  @Test
+  void isWhatOthersWroteSinceOneCame() {
+    assertThat(unread(bob)).isEqualTo(2);
+    assertThat(unread(ada)).as("one's own").isZero();
+
+    bob.post(conversation, "an answer");
+
+    assertThat(unread(bob)).isZero();
+    assertThat(unread(ada)).isEqualTo(1);
+  }
+
+  @Test
+  void isReadUpToANumberAndNeverBack() {
+    assertThat(read(bob, 2)).isEqualTo(List.of(2L, 1L));
+    assertThat(read(bob, 1)).as("a device that is behind").isEqualTo(List.of(2L, 1L));
+    assertThat(read(bob, 999)).as("no further than there is").isEqualTo(List.of(3L, 0L));
+    assertThat(unread(bob)).isZero();
+  }
+
+  @Test
+  void isReadInManyConversationsAtOnce() {
+    UUID other = ada.createConversation("more letters");
+    ada.invite(other, bob);
+    ada.post(other, "x");
+    UUID foreign = ada.createConversation("not Bob's");
+
+    JsonNode marked =
+        bob.api()
+            .post(
+                "/api/v1/conversations/read",
+                Map.of(
+                    "items",
+                    List.of(
+                        Map.of("conversation_id", conversation, "seq", 2),
+                        Map.of("conversation_id", other),
+                        Map.of("conversation_id", other),
+                        Map.of("conversation_id", foreign),
+                        Map.of("conversation_id", UUID.randomUUID()))))
+            .json(200);
+
+    assertThat(marked.required("items").findValuesAsText("conversation_id"))
+        .containsExactlyInAnyOrder(conversation.toString(), other.toString());
+    assertThat(unread(bob)).isEqualTo(1);
+  }
+
+  @Test
+  void isAFilterOfTheList() {
+    UUID other = ada.createConversation("read already");
+    ada.invite(other, bob);
+
+    assertThat(titles("?unread=true")).containsExactly("letters");
+    assertThat(titles("")).containsExactlyInAnyOrder("letters", "read already");
+    assertThat(titles("?archived=true")).isEmpty();
+    bob.api().post("/api/v1/conversations/%s/read".formatted(conversation), Map.of("seq", 3));
+    assertThat(titles("?unread=true")).isEmpty();
+  }
+
+  @Test
+  void isNobodyElsesBusiness() {
+    String path = "/api/v1/conversations/%s/read".formatted(conversation);
+
+    people
+        .someone()
+        .api()
+        .post(path, Map.of("seq", 1))
+        .assertProblem(404, "conversation.not_found");
+    people.anonymous().post(path, Map.of("seq", 1)).assertProblem(401, "auth.required");
+    bob.api()
+        .post(path, Map.of("seq", -1))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/seq");
+    bob.api().post(path, Map.of()).assertProblem(400, "request.invalid").hasErrorAt("/seq");
+    bob.api()
+        .post("/api/v1/conversations/read", Map.of("items", List.of()))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/items");
+  }
+
+  private List<Long> read(Person person, long seq) {
+    JsonNode answer =
+        person
+            .api()
+            .post("/api/v1/conversations/%s/read".formatted(conversation), Map.of("seq", seq))
+            .json(200);
+    return List.of(answer.required("last_read_seq").asLong(), answer.required("unread").asLong());
+  }
+
+  private long unread(Person person) {
+    return person
+        .api()
+        .get("/api/v1/conversations/" + conversation)
+        .json(200)
+        .required("unread")
+        .asLong();
+  }
+
+  private List<String> titles(String query) {
+    return bob.api()
+        .get("/api/v1/conversations" + query)
+        .json(200)
+        .required("items")
+        .findValuesAsText("title");
+  }
+}
