@@ -131,7 +131,7 @@ public class Guestbook {
 
     @GetMapping("/trapdoor")
     String trapdoor() {
-      throw new IllegalStateException("the pin is 4711 in org.postgresql.util.PSQLException");
+      throw new IllegalStateException("the pin is sesame in org.postgresql.util.PSQLException");
     }
   }
 }

@@ -50,7 +50,7 @@ class ReactiveProblemIntegrationTests {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answer.body()).contains("\"code\":\"internal\"").doesNotContain("4711");
+    assertThat(answer.body()).contains("\"code\":\"internal\"").doesNotContain("sesame");
   }
 
   @Test
@@ -90,7 +90,7 @@ class ReactiveProblemIntegrationTests {
 
     @GetMapping("/trapdoor")
     Mono<String> trapdoor() {
-      return Mono.error(new IllegalStateException("the pin is 4711"));
+      return Mono.error(new IllegalStateException("the pin is sesame"));
     }
   }
 }

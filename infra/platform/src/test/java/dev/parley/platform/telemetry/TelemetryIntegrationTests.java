@@ -52,7 +52,7 @@ class TelemetryIntegrationTests {
   void requestsAreCountedAndTimedByRouteAndNeverById() {
     ada.get("/entries/7d9f0b52-4d52-4f53-9a4b-1d1d0d0c0b0a").assertStatus(200);
     ada.get("/entries/seven").assertStatus(400);
-    ada.get("/no/such/path/4711").assertStatus(404);
+    ada.get("/no/such/path/sesame").assertStatus(404);
 
     String figures = ops.get("/actuator/prometheus").assertStatus(200).body();
 
@@ -69,6 +69,6 @@ class TelemetryIntegrationTests {
                     && line.contains("uri=\"/entries/{id}\"")
                     && line.contains("le=\"0.1"));
     assertThat(figures)
-        .doesNotContain("7d9f0b52", "4711", "seven", "duration_active_seconds_bucket");
+        .doesNotContain("7d9f0b52", "sesame", "seven", "duration_active_seconds_bucket");
   }
 }
