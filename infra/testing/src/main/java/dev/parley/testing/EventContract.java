@@ -43,6 +43,15 @@ public final class EventContract {
     return violations;
   }
 
+  /** Fields that the schema does not tell of: nobody could know what they mean. */
+  public static List<String> undocumented(String type, String json) {
+    JsonNode documented = Contracts.schema(type).getSchemaNode().path("properties");
+    List<String> names = new ArrayList<>();
+    Json.read(json).fieldNames().forEachRemaining(names::add);
+    names.removeIf(documented::has);
+    return names;
+  }
+
   public static Set<String> types() {
     return Contracts.types();
   }
