@@ -25,6 +25,16 @@ public sealed interface ChatEvent {
     return key();
   }
 
+  /** Something within a conversation: in order with all else that happens there. */
+  sealed interface InConversation extends ChatEvent {
+    UUID conversationId();
+
+    @Override
+    default UUID key() {
+      return conversationId();
+    }
+  }
+
   record ConversationCreated(
       UUID id,
       String title,
@@ -71,29 +81,19 @@ public sealed interface ChatEvent {
 
   record MemberAdded(
       UUID conversationId, UUID userId, String role, @Nullable UUID projectId, String visibility)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return "chat.member.added.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
   }
 
   record MemberRemoved(
       UUID conversationId, UUID userId, @Nullable UUID projectId, String visibility)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return "chat.member.removed.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
   }
 
@@ -134,15 +134,10 @@ public sealed interface ChatEvent {
       List<Author> mentions,
       JsonNode metadata,
       Instant createdAt)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return "chat.message.posted.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
 
     @Override
@@ -165,15 +160,10 @@ public sealed interface ChatEvent {
       int version,
       Instant createdAt,
       @Nullable Instant editedAt)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return "chat.message.edited.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
 
     @Override
@@ -190,15 +180,10 @@ public sealed interface ChatEvent {
       String visibility,
       UUID deletedBy,
       Instant deletedAt)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return "chat.message.deleted.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
 
     @Override
@@ -218,15 +203,10 @@ public sealed interface ChatEvent {
       Author user,
       String emoji,
       int count)
-      implements ChatEvent {
+      implements InConversation {
     @Override
     public String type() {
       return added ? "chat.reaction.added.v1" : "chat.reaction.removed.v1";
-    }
-
-    @Override
-    public UUID key() {
-      return conversationId;
     }
 
     @Override

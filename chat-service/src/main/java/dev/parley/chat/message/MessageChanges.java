@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 class MessageChanges {
 
   private final MessageStore store;
+  private final Standings standings;
   private final ChatEvents events;
   private final Clock clock;
 
-  MessageChanges(MessageStore store, ChatEvents events, Clock clock) {
+  MessageChanges(MessageStore store, Standings standings, ChatEvents events, Clock clock) {
     this.store = store;
+    this.standings = standings;
     this.events = events;
     this.clock = clock;
   }
@@ -40,10 +42,7 @@ class MessageChanges {
   record Edit(@Nullable String content, @Nullable JsonNode metadata, @Nullable Integer seen) {}
 
   Message get(UUID id, UUID reader) {
-    return store
-        .forReader(id, reader)
-        .flatMap(standing -> store.find(id, reader))
-        .orElseThrow(MessageChanges::notFound);
+    return store.findForReader(id, reader).orElseThrow(MessageChanges::notFound);
   }
 
   List<Version> versions(UUID id, UUID reader) {
@@ -53,7 +52,7 @@ class MessageChanges {
 
   @Transactional
   public Message edit(UUID id, Edit edit, UUID editor) {
-    MessageStore.Standing standing = locked(id, editor);
+    Standing standing = locked(id, editor);
     Message before = notDeleted(id, editor);
     if (!before.author().id().equals(editor)) {
       throw ProblemException.forbidden("message.author_only", "Only its author edits a message.");
@@ -110,7 +109,7 @@ class MessageChanges {
   /** Once more changes nothing. An archived conversation may be cleaned up, too. */
   @Transactional
   public void delete(UUID id, UUID by) {
-    MessageStore.Standing standing = locked(id, by);
+    Standing standing = locked(id, by);
     Message message = store.find(id, by).orElseThrow(MessageChanges::notFound);
     if (!message.author().id().equals(by) && !standing.ownerId().equals(by)) {
       throw ProblemException.forbidden(
@@ -132,8 +131,8 @@ class MessageChanges {
             now));
   }
 
-  MessageStore.Standing locked(UUID id, UUID caller) {
-    return store.lockForReader(id, caller).orElseThrow(MessageChanges::notFound);
+  Standing locked(UUID id, UUID caller) {
+    return standings.lockForReader(id, caller).orElseThrow(MessageChanges::notFound);
   }
 
   Message notDeleted(UUID id, UUID caller) {
@@ -144,7 +143,7 @@ class MessageChanges {
     return message;
   }
 
-  static void requireWritable(MessageStore.Standing standing) {
+  static void requireWritable(Standing standing) {
     if (!standing.writable()) {
       throw ProblemException.forbidden(
           "conversation.read_only",

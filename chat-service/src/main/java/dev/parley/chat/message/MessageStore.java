@@ -178,46 +178,20 @@ class MessageStore {
     return people.stream().map(Author::id).toArray(UUID[]::new);
   }
 
-  /** Where a message stands, and what somebody who reads it may do there. */
-  record Standing(
-      UUID conversationId,
-      @Nullable UUID projectId,
-      String visibility,
-      UUID ownerId,
-      boolean writable) {}
-
-  /** Holds the conversation until the commit, so that what happens to its messages has an order. */
-  Optional<Standing> lockForReader(UUID message, UUID user) {
-    return standing(message, user, " FOR UPDATE OF c");
+  Optional<Message> findForReader(UUID id, UUID reader) {
+    return one(
+        " JOIN conversation c ON c.id = m.conversation_id WHERE m.id = :id AND " + Access.MAY_READ,
+        id,
+        reader);
   }
 
-  Optional<Standing> forReader(UUID message, UUID user) {
-    return standing(message, user, "");
-  }
-
-  private Optional<Standing> standing(UUID message, UUID user, String lock) {
-    return jdbc.sql(
-            "SELECT c.id, c.project_id, c.visibility, c.owner_id, NOT c.archived AND "
-                + Access.MAY_POST
-                + " FROM conversation c"
-                + " WHERE c.id = (SELECT conversation_id FROM message WHERE id = :id) AND "
-                + Access.MAY_READ
-                + lock)
-        .param("id", message)
-        .param("user", user)
-        .query(
-            (row, n) ->
-                new Standing(
-                    Objects.requireNonNull(row.getObject(1, UUID.class)),
-                    row.getObject(2, UUID.class),
-                    row.getString(3),
-                    Objects.requireNonNull(row.getObject(4, UUID.class)),
-                    row.getBoolean(5)))
-        .optional();
-  }
-
+  /** Whoever may read it: for callers that have asked already. */
   Optional<Message> find(UUID id, UUID reader) {
-    return jdbc.sql(COLUMNS + " WHERE m.id = :id")
+    return one(" WHERE m.id = :id", id, reader);
+  }
+
+  private Optional<Message> one(String which, UUID id, UUID reader) {
+    return jdbc.sql(COLUMNS + which)
         .param("id", id)
         .param("user", reader)
         .query(this::message)

@@ -53,7 +53,7 @@ class Reactions {
           "A reaction is an emoji.",
           new FieldError("emoji", "must be one emoji"));
     }
-    MessageStore.Standing standing = changes.locked(id, user);
+    Standing standing = changes.locked(id, user);
     Message message = changes.notDeleted(id, user);
     MessageChanges.requireWritable(standing);
     boolean known = message.reactions().stream().anyMatch(r -> r.emoji().equals(emoji));
@@ -72,7 +72,7 @@ class Reactions {
 
   @Transactional
   public void remove(UUID id, String emoji, UUID user) {
-    MessageStore.Standing standing = changes.locked(id, user);
+    Standing standing = changes.locked(id, user);
     Message message = changes.notDeleted(id, user);
     int removed =
         jdbc.sql("DELETE FROM reaction WHERE message_id = ? AND emoji = ? AND user_id = ?")
@@ -84,7 +84,7 @@ class Reactions {
   }
 
   private List<ReactionCount> told(
-      boolean added, Message message, MessageStore.Standing standing, String emoji, UUID user) {
+      boolean added, Message message, Standing standing, String emoji, UUID user) {
     List<ReactionCount> now = changes.notDeleted(message.id(), user).reactions();
     events.ofChat(
         new ReactionChanged(

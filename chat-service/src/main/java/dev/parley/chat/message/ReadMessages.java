@@ -34,11 +34,7 @@ class ReadMessages {
 
   /** A message and those around it, half a page each way: for a jump to what search has found. */
   CursorPage<Message> around(UUID message, int limit, UUID caller) {
-    Message found =
-        store
-            .forReader(message, caller)
-            .flatMap(standing -> store.find(message, caller))
-            .orElseThrow(MessageChanges::notFound);
+    Message found = store.findForReader(message, caller).orElseThrow(MessageChanges::notFound);
     UUID conversation = found.conversationId();
     List<Message> newer = store.after(conversation, found.seq(), limit / 2 + 1, caller);
     List<Message> older = store.before(conversation, found.seq(), limit / 2 + 1, caller);
