@@ -4,7 +4,6 @@ import dev.parley.platform.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -94,7 +93,7 @@ class HandshakeRules implements WebFilter {
   private static boolean has(ServerHttpRequest request, String header, String value) {
     return request.getHeaders().getOrEmpty(header).stream()
         .flatMap(line -> Arrays.stream(line.split(",", -1)))
-        .flatMap(item -> Stream.of(item.strip().toLowerCase(Locale.ROOT)))
+        .map(item -> item.strip().toLowerCase(Locale.ROOT))
         .anyMatch(value::equals);
   }
 }
