@@ -68,10 +68,14 @@ class Projects {
     }
   }
 
-  /** Nothing of the project stays with whoever leaves it: not what they started in it either. */
+  /**
+   * The owner sends somebody away, or a member leaves. Nothing of the project stays with whoever
+   * leaves it: not what they started in it either.
+   */
   @Transactional
   public void removeMember(UUID projectId, UUID userId, UUID by) {
-    Project project = requireOwner(projectId, by);
+    Project project =
+        userId.equals(by) ? requireMember(projectId, by) : requireOwner(projectId, by);
     if (project.ownerId().equals(userId)) {
       throw ProblemException.conflict("project.owner_stays", "The owner cannot leave the project.");
     }
@@ -81,9 +85,12 @@ class Projects {
     }
   }
 
+  private Project requireMember(UUID projectId, UUID caller) {
+    return store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
+  }
+
   private Project requireOwner(UUID projectId, UUID caller) {
-    Project project =
-        store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
+    Project project = requireMember(projectId, caller);
     if (!project.ownerId().equals(caller)) {
       throw ProblemException.forbidden(
           "project.owner_only", "Only the project's owner changes who belongs to it.");

@@ -1,0 +1,90 @@
+package dev.parley.chat.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatServiceTest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What each of five people hears at each route of the service. */
+@ChatServiceTest
+class AccessMatrixIntegrationTests {
+
+  /** A feature adds its own list here. */
+  private static final List<Route> ROUTES =
+      Stream.of(
+              AccountRoutes.all(),
+              ConversationRoutes.all(),
+              MessageRoutes.all(),
+              ProjectRoutes.all())
+          .flatMap(List::stream)
+          .toList();
+
+  @Autowired private ChatClients people;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping handlers;
+
+  @Test
+  void everyRouteIsOnTheList() {
+    assertThat(routesOfTheService())
+        .as("a route that is missing belongs into a list of this package")
+        .isEqualTo(
+            ROUTES.stream().map(Route::handler).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everybodyHearsWhatTheListSays() {
+    Cast cast = Cast.of(people);
+    Scene untouched = Scene.set(cast, Who.OWNER);
+    return ROUTES.stream()
+        .flatMap(
+            route ->
+                Stream.of(Who.values())
+                    .map(
+                        who ->
+                            DynamicTest.dynamicTest(
+                                who + " " + route,
+                                () ->
+                                    hearsWhatTheListSays(
+                                        route,
+                                        route.onlyReads()
+                                            ? untouched.before(who)
+                                            : Scene.set(cast, who)))));
+  }
+
+  private void hearsWhatTheListSays(Route route, Scene scene) {
+    route
+        .ask()
+        .apply(scene.cast().as(scene.who()), scene)
+        .assertStatus(route.door().statusFor(scene.who()));
+  }
+
+  private Set<String> routesOfTheService() {
+    return handlers.getHandlerMethods().entrySet().stream()
+        .filter(
+            entry -> entry.getValue().getBeanType().getPackageName().startsWith("dev.parley.chat"))
+        .flatMap(entry -> spellings(entry.getKey()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> spellings(RequestMappingInfo route) {
+    return route.getPatternValues().stream()
+        .flatMap(
+            pattern ->
+                route.getMethodsCondition().getMethods().stream()
+                    .map(method -> method + " " + pattern));
+  }
+}
