@@ -12,6 +12,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ParleyTest(redis = true, traces = true, properties = "UPSTREAM_TIMEOUT=1s")
+@ParleyTest(
+    redis = true,
+    traces = true,
+    properties = {"UPSTREAM_TIMEOUT=1s", "MAX_IMPORT_BODY=3MB"})
 @ContextConfiguration(initializers = Upstreams.class)
 @interface GatewayTest {}

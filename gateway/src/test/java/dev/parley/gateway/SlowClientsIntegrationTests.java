@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
     redis = true,
     properties = {
       "parley.gateway.client.read-timeout=500ms",
-      "parley.gateway.client.body-timeout=1s",
+      "parley.gateway.body.timeout=1s",
       "parley.gateway.client.idle-timeout=500ms"
     })
 class SlowClientsIntegrationTests {

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** How large a request may be, and what of it is believed. */
 @Component
+@EnableConfigurationProperties(BodyRules.class)
 @Order(1)
 class RequestRules implements WebFilter {
 
@@ -27,25 +28,26 @@ class RequestRules implements WebFilter {
       Set.of("x-user-id", "x-user-name", "x-user-role", "x-user-roles", "x-remote-user");
 
   private final ReactiveProblems problems;
-  private final long maxBody;
+  private final BodyRules bodies;
   private final @Nullable Pattern trustedProxies;
 
   RequestRules(
       ReactiveProblems problems,
-      @Value("${parley.gateway.max-body}") DataSize maxBody,
+      BodyRules bodies,
       @Value("${parley.gateway.trusted-proxies}") String trustedProxies) {
     this.problems = problems;
-    this.maxBody = maxBody.toBytes();
+    this.bodies = bodies;
     this.trustedProxies = trustedProxies.isBlank() ? null : Pattern.compile(trustedProxies);
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    if (request.getHeaders().getContentLength() > maxBody) {
-      return problems.write(BoundedBody.tooLarge(maxBody), exchange);
+    BodyRules.Rule body = bodies.of(request);
+    if (request.getHeaders().getContentLength() > body.maxBytes()) {
+      return problems.write(BoundedBody.tooLarge(body.maxBytes()), exchange);
     }
-    ServerHttpRequest believed = new BoundedBody(believed(request), maxBody);
+    ServerHttpRequest believed = new BoundedBody(believed(request), body);
     return chain
         .filter(exchange.mutate().request(believed).build())
         .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));

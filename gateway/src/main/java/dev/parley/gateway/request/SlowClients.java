@@ -16,10 +16,11 @@ class SlowClients implements NettyServerCustomizer {
 
   SlowClients(
       @Value("${parley.gateway.client.read-timeout}") Duration betweenReads,
-      @Value("${parley.gateway.client.body-timeout}") Duration wholeBody,
-      @Value("${parley.gateway.client.idle-timeout}") Duration betweenRequests) {
+      @Value("${parley.gateway.client.idle-timeout}") Duration betweenRequests,
+      BodyRules bodies) {
     this.betweenReads = betweenReads;
-    this.wholeBody = wholeBody;
+    // also where nobody reads the body; where somebody does, the path's own deadline ends it
+    this.wholeBody = bodies.longestTimeout();
     this.betweenRequests = betweenRequests;
   }
 

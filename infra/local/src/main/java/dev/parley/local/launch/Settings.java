@@ -31,6 +31,7 @@ record Settings(
           "PARLEY_ALLOWED_ORIGINS",
           "PARLEY_TRUSTED_PROXIES",
           "MAX_REQUEST_BODY",
+          "MAX_IMPORT_BODY",
           "DB_POOL_SIZE",
           "SPRING_PROFILES_ACTIVE");
 

@@ -13,11 +13,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses bodies over the limit: at once when announced, else when the bytes have come. */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-  private final long limit;
+  private final BodyLimits limits;
   private final ServletProblems problems;
 
-  BodyLimitFilter(long limit, ServletProblems problems) {
-    this.limit = limit;
+  BodyLimitFilter(BodyLimits limits, ServletProblems problems) {
+    this.limits = limits;
     this.problems = problems;
   }
 
@@ -31,6 +31,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    long limit = limits.of(request);
     if (request.getContentLengthLong() > limit) {
       problems.write(new BodyTooLargeException(limit).problem(), request, response);
       return;

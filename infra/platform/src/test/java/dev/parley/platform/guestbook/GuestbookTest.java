@@ -16,6 +16,8 @@ import java.lang.annotation.Target;
       "parley.kafka.enabled=false",
       "parley.outbox.enabled=false",
       "parley.inbox.enabled=false",
-      "parley.security.public-paths=/open/**"
+      "parley.security.public-paths=/open/**",
+      "parley.request.streamed[0].path=/scrolls/**",
+      "parley.request.streamed[0].max-body=2MB"
     })
 public @interface GuestbookTest {}

@@ -98,6 +98,17 @@ class ServletProblemIntegrationTests {
   }
 
   @Test
+  void takesMoreWhereItIsStreamed() {
+    byte[] big = new byte[(1 << 20) + 1];
+
+    ada.send("POST", "/scrolls/7", JSON, BodyPublishers.ofByteArray(big))
+        .assertProblem(404, "route.not_found");
+    ada.send("POST", "/scrolls/7", JSON, BodyPublishers.ofByteArray(new byte[(2 << 20) + 1]))
+        .assertProblem(413, "request.too_large")
+        .hasDetailContaining("2097152");
+  }
+
+  @Test
   void namesWhatAPathTakes() {
     ada.get("/nothing").assertProblem(404, "route.not_found").hasInstance("/nothing");
     ada.delete("/entries").assertProblem(405, "route.method_not_allowed");
