@@ -19,9 +19,10 @@ class ArchitectureTests {
 
   @ArchTest static final ArchRule event = feature("event");
   @ArchTest static final ArchRule token = feature("token");
-  @ArchTest static final ArchRule account = feature("account", "event", "token");
+  @ArchTest static final ArchRule setting = feature("setting", "event");
+  @ArchTest static final ArchRule account = feature("account", "event", "setting", "token");
   @ArchTest static final ArchRule conversation = feature("conversation", "event");
-  @ArchTest static final ArchRule message = feature("message", "conversation", "event");
+  @ArchTest static final ArchRule message = feature("message", "conversation", "event", "setting");
   @ArchTest static final ArchRule project = feature("project", "conversation", "event");
 
   private static ArchRule feature(String name, String... others) {

@@ -19,12 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class AuthController {
 
+  private final RegistrationRules rules;
   private final SignUp signUp;
   private final SignIn signIn;
   private final Sessions sessions;
   private final Accounts accounts;
 
-  AuthController(SignUp signUp, SignIn signIn, Sessions sessions, Accounts accounts) {
+  AuthController(
+      RegistrationRules rules, SignUp signUp, SignIn signIn, Sessions sessions, Accounts accounts) {
+    this.rules = rules;
     this.signUp = signUp;
     this.signIn = signIn;
     this.sessions = sessions;
@@ -34,6 +37,7 @@ class AuthController {
   @PostMapping("/auth/register")
   @ResponseStatus(HttpStatus.CREATED)
   AccountView register(@Valid @RequestBody AuthRequests.Register request) {
+    rules.check(request);
     return signUp.register(request, Role.USER);
   }
 

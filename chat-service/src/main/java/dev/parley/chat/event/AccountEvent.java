@@ -1,6 +1,10 @@
 package dev.parley.chat.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -37,6 +41,31 @@ public sealed interface AccountEvent {
     @Override
     public UUID key() {
       return userId;
+    }
+  }
+
+  /**
+   * An admin changed a setting of the installation.
+   *
+   * @param adminOnly whether the value is nobody else's business
+   */
+  record SettingsChanged(
+      @JsonProperty("key") String name,
+      JsonNode value,
+      boolean isDefault,
+      boolean adminOnly,
+      UUID changedBy,
+      Instant changedAt)
+      implements AccountEvent {
+    @Override
+    public String type() {
+      return "chat.settings.changed.v1";
+    }
+
+    /** The same for all, so that changes stay in the order they were made in. */
+    @Override
+    public UUID key() {
+      return UUID.nameUUIDFromBytes("settings".getBytes(UTF_8));
     }
   }
 }

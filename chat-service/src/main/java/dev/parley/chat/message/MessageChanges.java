@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.event.ChatEvent.MessageDeleted;
 import dev.parley.chat.event.ChatEvent.MessageEdited;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.chat.setting.Settings;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,9 +24,12 @@ class MessageChanges {
   private final MessageStore store;
   private final Standings standings;
   private final ChatEvents events;
+  private final Settings settings;
   private final Clock clock;
 
-  MessageChanges(MessageStore store, Standings standings, ChatEvents events, Clock clock) {
+  MessageChanges(
+      MessageStore store, Standings standings, ChatEvents events, Settings settings, Clock clock) {
+    this.settings = settings;
     this.store = store;
     this.standings = standings;
     this.events = events;
@@ -58,6 +63,7 @@ class MessageChanges {
       throw ProblemException.forbidden("message.author_only", "Only its author edits a message.");
     }
     requireWritable(standing);
+    requireInTime(before);
     if (edit.seen() != null && edit.seen() != before.version()) {
       throw ProblemException.of(
           HttpStatus.PRECONDITION_FAILED,
@@ -85,6 +91,16 @@ class MessageChanges {
             after.createdAt(),
             after.editedAt()));
     return after;
+  }
+
+  private void requireInTime(Message message) {
+    Duration window = settings.editWindow();
+    if (!window.isZero() && now().isAfter(message.createdAt().plus(window))) {
+      throw ProblemException.forbidden(
+          "message.edit_window_over",
+          "Messages may be edited for %d seconds after they were posted."
+              .formatted(window.toSeconds()));
+    }
   }
 
   private Message edited(Message before, Edit edit) {

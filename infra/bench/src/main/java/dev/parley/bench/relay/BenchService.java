@@ -5,6 +5,7 @@ import dev.parley.local.server.PostgresServer;
 import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.kafka.EventKafkaAutoConfiguration;
 import dev.parley.platform.outbox.OutboxAutoConfiguration;
+import dev.parley.platform.postgres.PostgresAutoConfiguration;
 import dev.parley.platform.outbox.RelayConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Bean;
   FlywayAutoConfiguration.class,
   KafkaAutoConfiguration.class,
   EventAutoConfiguration.class,
+  PostgresAutoConfiguration.class,
   OutboxAutoConfiguration.class,
   EventKafkaAutoConfiguration.class
 })

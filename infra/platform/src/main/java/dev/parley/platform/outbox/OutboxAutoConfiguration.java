@@ -3,6 +3,7 @@ package dev.parley.platform.outbox;
 import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.event.EventTracing;
 import dev.parley.platform.migration.PlatformTables;
+import dev.parley.platform.postgres.PostgresAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,7 +33,8 @@ import org.springframework.jdbc.core.JdbcOperations;
       JdbcTemplateAutoConfiguration.class,
       KafkaAutoConfiguration.class,
       CompositeMeterRegistryAutoConfiguration.class,
-      EventAutoConfiguration.class
+      EventAutoConfiguration.class,
+      PostgresAutoConfiguration.class
     },
     before = FlywayAutoConfiguration.class)
 @ConditionalOnClass(

@@ -1,15 +1,15 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.postgres.DirectConnections;
+import dev.parley.platform.postgres.NotificationListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -30,11 +30,9 @@ class RelayConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  @ConditionalOnBean(JdbcConnectionDetails.class)
-  RelayConnections relayConnections(
-      JdbcConnectionDetails database, @Value("${spring.application.name:parley}") String name) {
-    return new PostgresRelayConnections(
-        database.getJdbcUrl(), database.getUsername(), database.getPassword(), name);
+  @ConditionalOnBean(DirectConnections.class)
+  RelayConnections relayConnections(DirectConnections connections) {
+    return new PostgresRelayConnections(connections);
   }
 
   @Bean
@@ -58,8 +56,8 @@ class RelayConfiguration {
   }
 
   @Bean
-  OwnerListener ownerListener(RelayConnections connections, WakeUps wakeUps) {
-    return new OwnerListener(connections, wakeUps);
+  NotificationListener ownerListener(RelayConnections connections, WakeUps wakeUps) {
+    return OwnerListener.of(connections, wakeUps);
   }
 
   @Bean

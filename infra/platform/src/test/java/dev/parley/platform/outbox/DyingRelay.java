@@ -1,5 +1,6 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.postgres.DirectConnections;
 import dev.parley.platform.server.TestService;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -27,10 +27,8 @@ final class DyingRelay {
 
   static class Deadly {
     @Bean
-    RelayConnections connections(JdbcConnectionDetails details) {
-      var real =
-          new PostgresRelayConnections(
-              details.getJdbcUrl(), details.getUsername(), details.getPassword(), "dying");
+    RelayConnections connections(DirectConnections direct) {
+      var real = new PostgresRelayConnections(direct);
       return purpose -> deadly(real.open(purpose));
     }
 

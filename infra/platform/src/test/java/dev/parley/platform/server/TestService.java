@@ -4,6 +4,7 @@ import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.inbox.InboxAutoConfiguration;
 import dev.parley.platform.kafka.EventKafkaAutoConfiguration;
 import dev.parley.platform.outbox.OutboxAutoConfiguration;
+import dev.parley.platform.postgres.PostgresAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
   FlywayAutoConfiguration.class,
   KafkaAutoConfiguration.class,
   EventAutoConfiguration.class,
+  PostgresAutoConfiguration.class,
   OutboxAutoConfiguration.class,
   InboxAutoConfiguration.class,
   EventKafkaAutoConfiguration.class

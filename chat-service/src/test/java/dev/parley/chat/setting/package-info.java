@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.setting;
+
+import org.jspecify.annotations.NullMarked;
