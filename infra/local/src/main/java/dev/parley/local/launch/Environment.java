@@ -58,8 +58,7 @@ record Environment(
     return switch (name) {
       case "PARLEY_ALLOWED_ORIGINS" -> service.needs(Need.ORIGINS);
       case "PARLEY_TRUSTED_PROXIES", "RATE_LIMIT_ENABLED" -> service.needs(Need.EDGE);
-      case "DB_POOL_SIZE" -> service.needs(Need.POSTGRES);
-      default -> true;
+      default -> !name.startsWith("DB_") || service.needs(Need.POSTGRES);
     };
   }
 }

@@ -24,7 +24,16 @@ record Settings(
     boolean training) {
 
   private static final Set<String> PASSED_ON_PREFIXES =
-      Set.of("OTEL_", "LOGGING_LEVEL_", "LOG_LEVEL", "RATE_LIMIT_", "SENTRY_");
+      Set.of(
+          "OTEL_",
+          "LOGGING_LEVEL_",
+          "LOG_LEVEL",
+          "RATE_LIMIT_",
+          "SENTRY_",
+          "DB_",
+          "SLOW_",
+          "CACHE_",
+          "ENABLE_");
 
   private static final Set<String> PASSED_ON =
       Set.of(
@@ -32,7 +41,7 @@ record Settings(
           "PARLEY_TRUSTED_PROXIES",
           "MAX_REQUEST_BODY",
           "MAX_IMPORT_BODY",
-          "DB_POOL_SIZE",
+          "SQLALCHEMY_ECHO",
           "SPRING_PROFILES_ACTIVE");
 
   static Settings from(Map<String, String> environment, Path root) {

@@ -16,7 +16,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * What all services have in common, at the lowest priority: a service's application.yml and the
- * environment win. Also turns the addresses that operators give into what the libraries want.
+ * environment win. Also turns what operators give into what the libraries want.
  */
 public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -31,7 +31,7 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     var sources = environment.getPropertySources();
-    sources.addLast(new MapPropertySource("parley-addresses", addresses(environment)));
+    sources.addLast(new MapPropertySource("parley-environment", fromEnvironment(environment)));
     try {
       new YamlPropertySourceLoader()
           .load(FILE, new ClassPathResource(FILE))
@@ -41,15 +41,19 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
     }
   }
 
-  private static Map<String, Object> addresses(ConfigurableEnvironment environment) {
+  private static Map<String, Object> fromEnvironment(ConfigurableEnvironment environment) {
     var settings = new LinkedHashMap<String, Object>();
     String collector = environment.getProperty("OTEL_EXPORTER_OTLP_ENDPOINT");
     if (collector != null && !collector.isBlank()) {
       settings.put("management.otlp.tracing.endpoint", strip(collector) + "/v1/traces");
       settings.put("management.tracing.sampling.probability", "1.0");
     }
-    String postgres = environment.getProperty("POSTGRES_URL");
-    if (postgres != null && !postgres.startsWith("jdbc:") && !postgres.isBlank()) {
+    settings.putAll(PoolSettings.of(environment));
+    String postgres =
+        environment.getProperty("POSTGRES_URL", environment.getProperty("DATABASE_URL", ""));
+    if (postgres.startsWith("jdbc:")) {
+      settings.put("spring.datasource.url", postgres);
+    } else if (!postgres.isBlank()) {
       settings.putAll(datasource(URI.create(postgres)));
     }
     String discovery = environment.getProperty("DISCOVERY_URL", "http://127.0.0.1:8761/eureka");

@@ -6,21 +6,26 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Tells the client the trace id and the time spent. The time is known only when the answer is done,
- * and headers leave before the body: so the answer is held until then, except where it streams.
+ * Tells the client the trace id and what the request cost until its answer began to flow, and the
+ * operator which operations take long.
  */
 final class AnswerHeadersFilter extends OncePerRequestFilter {
 
-  private static final String EVENT_STREAM = "text/event-stream";
+  private static final Logger log = LoggerFactory.getLogger("dev.parley.slow-operations");
 
   private final TraceIds traceIds;
+  private final double slow;
 
-  AnswerHeadersFilter(TraceIds traceIds) {
+  AnswerHeadersFilter(TraceIds traceIds, Duration slow) {
     this.traceIds = traceIds;
+    this.slow = slow.toNanos() / 1e9;
   }
 
   @Override
@@ -31,21 +36,27 @@ final class AnswerHeadersFilter extends OncePerRequestFilter {
     if (traceId != null) {
       response.setHeader(Telemetry.REQUEST_ID_HEADER, traceId);
     }
-    if (streams(request)) {
-      chain.doFilter(request, response);
-      return;
+    RequestCosts costs = RequestCosts.begin();
+    var timed = new TimedResponse(response, costs);
+    try {
+      chain.doFilter(request, timed);
+      timed.stamp();
+    } finally {
+      RequestCosts.end();
+      if (costs.seconds() > slow) {
+        tell(request, costs);
+      }
     }
-    long start = System.nanoTime();
-    var held = new ContentCachingResponseWrapper(response);
-    chain.doFilter(request, held);
-    response.setHeader(
-        Telemetry.SERVER_TIMING_HEADER, "app;dur=" + (System.nanoTime() - start) / 1e6);
-    held.copyBodyToResponse();
   }
 
-  private static boolean streams(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return request.getRequestURI().startsWith("/actuator")
-        || (accept != null && accept.contains(EVENT_STREAM));
+  private static void tell(HttpServletRequest request, RequestCosts costs) {
+    Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    log.warn(
+        "slow operation: {} {} took {} s, {} s of it in {} statements",
+        request.getMethod(),
+        route == null ? "(no route)" : route,
+        "%.3f".formatted(costs.seconds()),
+        "%.3f".formatted(costs.databaseSeconds()),
+        costs.statements());
   }
 }

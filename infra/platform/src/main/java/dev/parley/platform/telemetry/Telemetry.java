@@ -15,6 +15,9 @@ public final class Telemetry {
   /** Gauge of open WebSocket connections; {@code websocket_connections_active} in Prometheus. */
   public static final String WEBSOCKET_CONNECTIONS = "websocket.connections.active";
 
+  /** Timer of statements; {@code database_query_duration_seconds} in Prometheus. */
+  public static final String DATABASE_QUERY_DURATION = "database.query.duration";
+
   public static final String REQUEST_ID_HEADER = "X-Request-Id";
   public static final String SERVER_TIMING_HEADER = "Server-Timing";
 

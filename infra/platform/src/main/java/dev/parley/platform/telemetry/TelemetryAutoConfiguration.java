@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.observation.ObservationRegistryCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,9 +41,13 @@ public class TelemetryAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   static class Servlet {
     @Bean
-    FilterRegistrationBean<AnswerHeadersFilter> answerHeaders(ObjectProvider<Tracer> tracer) {
+    FilterRegistrationBean<AnswerHeadersFilter> answerHeaders(
+        ObjectProvider<Tracer> tracer,
+        @Value("${parley.telemetry.slow-operation}") double slowSeconds) {
       var registration =
-          new FilterRegistrationBean<>(new AnswerHeadersFilter(new TraceIds(tracer)));
+          new FilterRegistrationBean<>(
+              new AnswerHeadersFilter(
+                  new TraceIds(tracer), Duration.ofNanos(Math.round(slowSeconds * 1e9))));
       // right after the observation filter (HIGHEST_PRECEDENCE + 1), which starts the span
       registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
       return registration;

@@ -1,0 +1,33 @@
+package dev.parley.platform.database;
+
+import java.util.Locale;
+
+/** What a statement does, by its first word: few enough to be a tag. */
+enum Operation {
+  SELECT,
+  INSERT,
+  UPDATE,
+  DELETE,
+  WITH,
+  OTHER;
+
+  private static final Operation[] NAMED = {SELECT, INSERT, UPDATE, DELETE, WITH};
+
+  static Operation of(String sql) {
+    int start = 0;
+    while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
+      start++;
+    }
+    for (Operation operation : NAMED) {
+      String word = operation.name();
+      if (sql.regionMatches(true, start, word, 0, word.length())) {
+        return operation;
+      }
+    }
+    return OTHER;
+  }
+
+  String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.database;
+
+import org.jspecify.annotations.NullMarked;
