@@ -22,5 +22,10 @@ public final class Access {
   /** As reading, but a public conversation is written by its members only. */
   public static final String MAY_POST = "(" + MEMBER + " OR " + PROJECT_MEMBER + ")";
 
+  /** {@link #MAY_POST} of somebody whom a column names. */
+  public static String mayPost(String userColumn) {
+    return MAY_POST.replace(":user", userColumn);
+  }
+
   private Access() {}
 }

@@ -16,39 +16,46 @@ public final class Metadata {
   private Metadata() {}
 
   public static @Nullable JsonNode checked(@Nullable JsonNode metadata) {
+    return checked(metadata, "/metadata");
+  }
+
+  /**
+   * @param pointer where it stands in the request
+   */
+  public static @Nullable JsonNode checked(@Nullable JsonNode metadata, String pointer) {
     if (metadata == null || metadata.isNull()) {
       return null;
     }
     if (!metadata.isObject()) {
-      throw invalid("must be an object");
+      throw invalid(pointer, "must be an object");
     }
     String text = metadata.toString();
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
-      throw invalid("must have at most 16 KB");
+      throw invalid(pointer, "must have at most 16 KB");
     }
-    requireStorable(metadata);
+    requireStorable(metadata, pointer);
     return metadata;
   }
 
-  private static void requireStorable(JsonNode node) {
+  private static void requireStorable(JsonNode node, String pointer) {
     if (node.isTextual()) {
-      requireStorable(node.textValue());
+      requireStorable(node.textValue(), pointer);
     } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-      throw invalid("must not hold numbers beyond what 64 bits can");
+      throw invalid(pointer, "must not hold numbers beyond what 64 bits can");
     }
-    node.fieldNames().forEachRemaining(Metadata::requireStorable);
-    node.forEach(Metadata::requireStorable);
+    node.fieldNames().forEachRemaining(name -> requireStorable(name, pointer));
+    node.forEach(child -> requireStorable(child, pointer));
   }
 
-  private static void requireStorable(String text) {
+  private static void requireStorable(String text, String pointer) {
     String complaint = StorableText.complaint(text);
     if (complaint != null) {
-      throw invalid(complaint);
+      throw invalid(pointer, complaint);
     }
   }
 
-  private static ProblemException invalid(String detail) {
+  private static ProblemException invalid(String pointer, String detail) {
     return ProblemException.badRequest(
-        "request.invalid", "The metadata cannot be kept.", new FieldError("/metadata", detail));
+        "request.invalid", "The metadata cannot be kept.", new FieldError(pointer, detail));
   }
 }

@@ -10,7 +10,11 @@ import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +58,22 @@ class MessageController {
       @Nullable JsonNode metadata,
       @Nullable UUID id) {
 
-    PostMessage.Post post() {
+    /**
+     * @param pointer where this message stands in the request
+     */
+    PostMessage.Post checked(Caller caller, String pointer) {
+      if (role == AuthorRole.SYSTEM && !caller.isAdmin()) {
+        throw ProblemException.badRequest(
+            "request.invalid",
+            "Only admins speak as the system.",
+            new FieldError(pointer + "/role", "must be user or assistant"));
+      }
       return new PostMessage.Post(
           id,
           content,
           role == null ? "user" : role.name().toLowerCase(Locale.ROOT),
           replyToId,
-          Metadata.checked(metadata));
+          Metadata.checked(metadata, pointer + "/metadata"));
     }
 
     @Override
@@ -75,13 +88,39 @@ class MessageController {
       @PathVariable("conversationId") UUID conversationId,
       @Valid @RequestBody NewMessage request,
       Caller caller) {
-    if (request.role() == AuthorRole.SYSTEM && !caller.isAdmin()) {
+    return postMessage.post(conversationId, request.checked(caller, ""), caller.userId());
+  }
+
+  record Bulk(
+      @NotEmpty(message = "must have 1 to 1000 messages")
+          @Size(max = 1000, message = "must have 1 to 1000 messages")
+          List<@NotNull(message = "must not be null") @Valid NewMessage> messages) {}
+
+  record Posted(List<Message> items) {}
+
+  /** All of them or none; the limit of a request's size holds for all of them together. */
+  @PostMapping("/bulk")
+  @ResponseStatus(HttpStatus.CREATED)
+  Posted postMany(
+      @PathVariable("conversationId") UUID conversationId,
+      @Valid @RequestBody Bulk request,
+      Caller caller) {
+    List<FieldError> errors = new ArrayList<>();
+    List<PostMessage.Post> posts = new ArrayList<>();
+    for (int i = 0; i < request.messages().size(); i++) {
+      try {
+        posts.add(request.messages().get(i).checked(caller, "/messages/" + i));
+      } catch (ProblemException e) {
+        errors.addAll(e.errors());
+      }
+    }
+    if (!errors.isEmpty()) {
       throw ProblemException.badRequest(
           "request.invalid",
-          "Only admins speak as the system.",
-          new FieldError("/role", "must be user or assistant"));
+          "Some of the messages cannot be kept, so none was.",
+          errors.toArray(FieldError[]::new));
     }
-    return postMessage.post(conversationId, request.post(), caller.userId());
+    return new Posted(postMessage.post(conversationId, posts, caller.userId()));
   }
 
   @GetMapping

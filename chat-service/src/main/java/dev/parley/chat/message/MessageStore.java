@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Messages and the numbers they get. */
+/** Messages as they are read and changed. */
 @Repository
 class MessageStore {
 
@@ -54,36 +54,6 @@ class MessageStore {
     this.json = json;
   }
 
-  record Place(long seq, @Nullable UUID projectId, String visibility) {}
-
-  /**
-   * Takes the conversation's next number, if the person may post there; what one writes oneself one
-   * has read. The row stays locked until the commit: that is what makes numbers gapless and events
-   * ordered.
-   */
-  Optional<Place> nextPlace(UUID conversation, UUID author) {
-    return jdbc.sql(
-            """
-            WITH placed AS (
-              UPDATE conversation c SET last_seq = last_seq + 1, updated_at = now()
-              WHERE c.id = :id AND NOT c.archived AND\s"""
-                + Access.MAY_POST
-                + """
-                 RETURNING c.id, c.last_seq, c.project_id, c.visibility),
-            seen AS (
-              INSERT INTO read_marker AS mark (conversation_id, user_id, seq)
-              SELECT id, :user, last_seq FROM placed
-              ON CONFLICT (conversation_id, user_id)
-                DO UPDATE SET seq = greatest(mark.seq, excluded.seq))
-            SELECT last_seq, project_id, visibility FROM placed
-            """)
-        .param("id", conversation)
-        .param("user", author)
-        .query(
-            (row, n) -> new Place(row.getLong(1), row.getObject(2, UUID.class), row.getString(3)))
-        .optional();
-  }
-
   Author author(UUID id) {
     return jdbc.sql("SELECT username, display_name FROM account WHERE id = ?")
         .param(id)
@@ -106,24 +76,6 @@ class MessageStore {
                         row.getString(2),
                         row.getString(3)))
             .list();
-  }
-
-  void insert(Message message) {
-    jdbc.sql(
-            "INSERT INTO message (id, conversation_id, seq, author_id, role, content, reply_to_id,"
-                + " metadata, mentions, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)")
-        .params(
-            message.id(),
-            message.conversationId(),
-            message.seq(),
-            message.author().id(),
-            message.role(),
-            message.content(),
-            message.replyToId(),
-            message.metadata().toString(),
-            ids(message.mentions()),
-            Timestamp.from(message.createdAt()))
-        .update();
   }
 
   /** Keeps what the message said before, and when it said so. */
@@ -209,13 +161,6 @@ class MessageStore {
     return jdbc.sql(sql)
         .param("id", conversation)
         .param("user", user)
-        .query(Boolean.class)
-        .single();
-  }
-
-  boolean isIn(UUID conversation, UUID message) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM message WHERE id = ? AND conversation_id = ?)")
-        .params(message, conversation)
         .query(Boolean.class)
         .single();
   }

@@ -47,6 +47,11 @@ public record EventEnvelope(
         id, type, source, time, partitionKey, subject, value, traceParent, data);
   }
 
+  public EventEnvelope withTraceParent(String value) {
+    return new EventEnvelope(
+        id, type, source, time, partitionKey, subject, dataSchema, value, data);
+  }
+
   /** CloudEvents strings are never empty and hold no control characters; headers rely on that. */
   private static void requireText(String attribute, String value) {
     boolean sound = !value.isEmpty();

@@ -1,0 +1,188 @@
+package dev.parley.chat.message;
+
+import dev.parley.chat.event.ChatEvent.Author;
+import dev.parley.chat.event.ChatEvent.MessagePosted;
+import dev.parley.chat.event.ChatEvents;
+import dev.parley.chat.event.ChatEvents.Caused;
+import dev.parley.chat.message.PostStore.Locking;
+import dev.parley.chat.message.PostStore.Place;
+import dev.parley.chat.message.PostStore.Seat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Posts any number of messages by a handful of statements, in the caller's transaction. What is
+ * wrong with one is its own outcome and takes no number; the others do not notice.
+ */
+@Component
+class PostGroup {
+
+  private final PostStore store;
+  private final MessageStore messages;
+  private final ChatEvents events;
+  private final Clock clock;
+
+  PostGroup(PostStore store, MessageStore messages, ChatEvents events, Clock clock) {
+    this.store = store;
+    this.messages = messages;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** An outcome a post, in their order. Posts of a conversation get their numbers in it, too. */
+  List<Outcome> post(List<NewPost> posts, Locking how) {
+    Set<UUID> conversations =
+        posts.stream().map(NewPost::conversation).collect(Collectors.toUnmodifiableSet());
+    Map<UUID, Place> places = store.lock(conversations, how);
+    Set<UUID> held = Set.of();
+    if (how.skipping() && places.size() < conversations.size()) {
+      held = store.existing(conversations);
+      held.removeAll(places.keySet());
+    }
+    var group = new Group(places, held, facts(posts, places), clock);
+    List<Outcome> outcomes = new ArrayList<>(posts.size());
+    for (NewPost post : posts) {
+      outcomes.add(group.decide(post));
+    }
+    if (!group.accepted.isEmpty()) {
+      store.write(
+          group.numbers, group.seen, group.accepted.stream().map(Accepted::message).toList());
+      events.ofChat(group.accepted.stream().map(Accepted::event).toList());
+    }
+    return outcomes;
+  }
+
+  private record Facts(
+      Map<Seat, Author> writers, Map<UUID, Seat> known, Map<String, Author> people) {}
+
+  /** Asked with the locks held: of these conversations nothing changes until the commit. */
+  private Facts facts(List<NewPost> posts, Map<UUID, Place> places) {
+    List<NewPost> placed =
+        posts.stream().filter(p -> places.containsKey(p.conversation())).toList();
+    if (placed.isEmpty()) {
+      return new Facts(Map.of(), Map.of(), Map.of());
+    }
+    Set<String> names =
+        placed.stream()
+            .flatMap(post -> Mentions.in(post.content()).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Facts(
+        store.writers(placed.stream().map(PostGroup::seat).distinct().toList()),
+        store.seatsOf(
+            Stream.concat(
+                    placed.stream().filter(NewPost::mayBeThere).map(NewPost::id),
+                    placed.stream().map(NewPost::replyToId).filter(Objects::nonNull))
+                .collect(Collectors.toUnmodifiableSet())),
+        messages.accounts(names).stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    person -> person.username().toLowerCase(Locale.ROOT), Function.identity())));
+  }
+
+  private static Seat seat(NewPost post) {
+    return new Seat(post.conversation(), post.author());
+  }
+
+  private record Accepted(Message message, Caused event) {}
+
+  /** Hands out numbers, post by post. */
+  private static final class Group {
+    private final Map<UUID, Place> places;
+    private final Set<UUID> held;
+    private final Facts facts;
+    private final Map<UUID, Seat> known;
+    private final Instant now;
+    private final Map<UUID, Long> numbers = new LinkedHashMap<>();
+    private final Map<Seat, Long> seen = new LinkedHashMap<>();
+    private final List<Accepted> accepted = new ArrayList<>();
+
+    Group(Map<UUID, Place> places, Set<UUID> held, Facts facts, Clock clock) {
+      this.places = places;
+      this.held = held;
+      this.facts = facts;
+      this.known = new HashMap<>(facts.known());
+      this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Outcome decide(NewPost post) {
+      if (held.contains(post.conversation())) {
+        return new Outcome.Held();
+      }
+      Seat seat = seat(post);
+      Seat earlier = known.get(post.id());
+      if (earlier != null) {
+        return earlier.equals(seat) ? new Outcome.Repeated() : new Outcome.IdTaken();
+      }
+      Place place = places.get(post.conversation());
+      Author author = facts.writers().get(seat);
+      if (place == null || place.archived() || author == null) {
+        return new Outcome.Refused();
+      }
+      if (post.replyToId() != null) {
+        Seat answered = known.get(post.replyToId());
+        if (answered == null || !answered.conversation().equals(post.conversation())) {
+          return new Outcome.NothingToAnswer();
+        }
+      }
+      long seq = numbers.getOrDefault(place.id(), place.lastSeq()) + 1;
+      numbers.put(place.id(), seq);
+      seen.put(seat, seq);
+      known.put(post.id(), seat);
+      Message message = message(post, seq, author);
+      accepted.add(new Accepted(message, new Caused(event(message, place), post.traceParent())));
+      return new Outcome.Posted(message);
+    }
+
+    private Message message(NewPost post, long seq, Author author) {
+      return new Message(
+          post.id(),
+          post.conversation(),
+          seq,
+          author,
+          post.role(),
+          post.content(),
+          post.replyToId(),
+          post.metadata(),
+          Mentions.in(post.content()).stream()
+              .map(facts.people()::get)
+              .filter(Objects::nonNull)
+              .sorted(java.util.Comparator.comparing(Author::username))
+              .toList(),
+          List.of(),
+          1,
+          post.createdAt() == null ? now : post.createdAt(),
+          null,
+          null);
+    }
+
+    private static MessagePosted event(Message message, Place place) {
+      return new MessagePosted(
+          message.id(),
+          place.id(),
+          message.seq(),
+          place.projectId(),
+          place.visibility(),
+          message.author(),
+          message.role(),
+          message.content(),
+          message.replyToId(),
+          message.mentions(),
+          message.metadata(),
+          message.createdAt());
+    }
+  }
+}
