@@ -1,8 +1,8 @@
 package dev.parley.chat.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.platform.page.Page;
-import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -75,8 +75,6 @@ class ConversationController {
 
   record MemberAnswer(UUID userId, String role) {}
 
-  record Members(List<Conversations.Member> items) {}
-
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Conversation create(@Valid @RequestBody NewConversation request, Caller caller) {
@@ -84,13 +82,13 @@ class ConversationController {
   }
 
   @GetMapping
-  Page<Conversation> list(
+  Listing<Conversation> list(
       @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
       @RequestParam(name = "archived", defaultValue = "false") boolean archived,
       @RequestParam(name = "unread", defaultValue = "false") boolean unread,
-      PageRequest page,
+      ListRequest page,
       Caller caller) {
-    return store.pageForMember(
+    return store.listForMember(
         caller.userId(), new ConversationStore.Filter(projectId, archived, unread), page);
   }
 
@@ -106,8 +104,9 @@ class ConversationController {
   }
 
   @GetMapping("/{id}/members")
-  Members members(@PathVariable("id") UUID id, Caller caller) {
-    return new Members(conversations.members(id, caller.userId()));
+  Listing<Conversations.Member> members(
+      @PathVariable("id") UUID id, ListRequest page, Caller caller) {
+    return conversations.members(id, caller.userId(), page);
   }
 
   @PutMapping("/{id}/members/{userId}")

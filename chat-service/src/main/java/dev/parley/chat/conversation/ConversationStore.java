@@ -3,8 +3,12 @@ package dev.parley.chat.conversation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.platform.page.Page;
-import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.page.ListKey;
+import dev.parley.platform.page.ListOrder;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.ListSql;
+import dev.parley.platform.page.Listing;
+import dev.parley.platform.page.Lists;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -33,11 +37,30 @@ class ConversationStore {
       LEFT JOIN read_marker mark ON mark.conversation_id = c.id AND mark.user_id = :user
       """;
 
-  private final JdbcClient jdbc;
-  private final ObjectMapper json;
+  private static final ListSql<Conversations.Member> MEMBERS =
+      new ListSql<>(
+          "members",
+          "SELECT m.user_id, a.username, a.display_name, m.role",
+          "FROM conversation_member m JOIN account a ON a.id = m.user_id",
+          "m.conversation_id = :conversation",
+          ListOrder.ascending(ListKey.text("a.username"), ListKey.uuid("a.id")),
+          ConversationStore::member);
 
-  ConversationStore(JdbcClient jdbc, ObjectMapper json) {
+  private final JdbcClient jdbc;
+  private final Lists lists;
+  private final ObjectMapper json;
+  private final ListSql<Conversation> own =
+      new ListSql<>(
+          "conversations",
+          COLUMNS,
+          FROM,
+          Access.MAY_POST,
+          ListOrder.descending(ListKey.time("c.updated_at"), ListKey.uuid("c.id")),
+          this::conversation);
+
+  ConversationStore(JdbcClient jdbc, Lists lists, ObjectMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -74,32 +97,13 @@ class ConversationStore {
   record Filter(@Nullable UUID project, boolean archived, boolean unread) {}
 
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
-  Page<Conversation> pageForMember(UUID user, Filter wanted, PageRequest page) {
-    String filter =
-        " WHERE "
-            + Access.MAY_POST
-            + (wanted.project() == null ? "" : " AND c.project_id = :project")
-            + (wanted.unread() ? " AND c.last_seq > coalesce(mark.seq, 0)" : "")
-            + (wanted.archived() ? " AND c.archived" : " AND NOT c.archived");
-    var count = jdbc.sql("SELECT count(*) " + FROM + filter).param("user", user);
-    var rows =
-        jdbc.sql(
-                COLUMNS
-                    + FROM
-                    + filter
-                    + " ORDER BY c.updated_at DESC, c.id LIMIT :limit OFFSET :offset")
-            .param("user", user)
-            .param("limit", page.perPage())
-            .param("offset", page.offset());
-    if (wanted.project() != null) {
-      count = count.param("project", wanted.project());
-      rows = rows.param("project", wanted.project());
-    }
-    return Page.of(
-        rows.query(this::conversation).list(),
-        count.query(Long.class).single(),
-        page.page(),
-        page.perPage());
+  Listing<Conversation> listForMember(UUID user, Filter wanted, ListRequest request) {
+    return lists.read(
+        own.seenBy(user)
+            .filter("project_id", wanted.project(), "c.project_id = :project_id")
+            .filter("archived", wanted.archived(), "c.archived = :archived")
+            .filter("unread", wanted.unread() ? true : null, "c.last_seq > coalesce(mark.seq, 0)"),
+        request);
   }
 
   boolean isProjectMember(UUID project, UUID user) {
@@ -198,24 +202,16 @@ class ConversationStore {
         > 0;
   }
 
-  List<Conversations.Member> members(UUID conversation) {
-    return jdbc.sql(
-            """
-            SELECT m.user_id, a.username, a.display_name, m.role
-            FROM conversation_member m JOIN account a ON a.id = m.user_id
-            WHERE m.conversation_id = ?
-            ORDER BY a.username
-            LIMIT 1000
-            """)
-        .param(conversation)
-        .query(
-            (row, n) ->
-                new Conversations.Member(
-                    Objects.requireNonNull(row.getObject(1, UUID.class)),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4)))
-        .list();
+  Listing<Conversations.Member> members(UUID conversation, UUID user, ListRequest request) {
+    return lists.read(MEMBERS.seenBy(user).with("conversation", conversation), request);
+  }
+
+  private static Conversations.Member member(ResultSet row, int number) throws SQLException {
+    return new Conversations.Member(
+        Objects.requireNonNull(row.getObject("user_id", UUID.class)),
+        row.getString("username"),
+        row.getString("display_name"),
+        row.getString("role"));
   }
 
   private Conversation conversation(ResultSet row, int number) throws SQLException {

@@ -8,6 +8,8 @@ import dev.parley.chat.event.ChatEvent.ConversationUpdated;
 import dev.parley.chat.event.ChatEvent.MemberAdded;
 import dev.parley.chat.event.ChatEvent.MemberRemoved;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
@@ -105,9 +107,9 @@ public class Conversations {
     return store.findForReader(id, caller).orElseThrow(Conversations::notFound);
   }
 
-  List<Member> members(UUID id, UUID caller) {
+  Listing<Member> members(UUID id, UUID caller, ListRequest page) {
     get(id, caller);
-    return store.members(id);
+    return store.members(id, caller, page);
   }
 
   @Transactional

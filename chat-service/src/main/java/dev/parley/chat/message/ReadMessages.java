@@ -29,7 +29,7 @@ class ReadMessages {
     String after = request.after();
     return after == null
         ? older(conversation, start(conversation, request), request, caller)
-        : newer(conversation, seq(conversation, after), request.limit(), caller);
+        : newer(conversation, after, request.limit(), caller);
   }
 
   /** A message and those around it, half a page each way: for a jump to what search has found. */
@@ -43,7 +43,8 @@ class ReadMessages {
     List<Message> items = new ArrayList<>(hasNewer ? newer.subList(1, newer.size()) : newer);
     items.add(found);
     items.addAll(hasOlder ? older.subList(0, limit / 2) : older);
-    return answer(conversation, items, hasOlder, hasNewer);
+    return answer(conversation, items, hasOlder, hasNewer, null)
+        .leadingTo("/api/v1/conversations/" + conversation + "/messages");
   }
 
   /** Everything below this number; for {@code around}, half a page of newer ones comes along. */
@@ -61,27 +62,33 @@ class ReadMessages {
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(0, limit) : found;
     boolean newest = request.before() == null && request.around() == null;
-    return answer(conversation, items, more, !newest);
+    return answer(conversation, items, more, !newest, request.before());
   }
 
-  private CursorPage<Message> newer(UUID conversation, long above, int limit, UUID caller) {
+  private CursorPage<Message> newer(UUID conversation, String cursor, int limit, UUID caller) {
+    long above = seq(conversation, cursor);
     List<Message> found = store.after(conversation, above, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(1, found.size()) : found;
-    return answer(conversation, items, above > 0, more);
+    return answer(conversation, items, above > 0, more, cursor);
   }
 
+  /** Where there is nothing, the place asked about is the one to ask about again. */
   private CursorPage<Message> answer(
-      UUID conversation, List<Message> items, boolean hasOlder, boolean hasNewer) {
+      UUID conversation,
+      List<Message> items,
+      boolean hasOlder,
+      boolean hasNewer,
+      @Nullable String asked) {
     return new CursorPage<>(
         items,
-        items.isEmpty() || !hasOlder ? null : cursor(conversation, items.getLast()),
-        items.isEmpty() ? null : cursor(conversation, items.getFirst()),
+        hasOlder ? (items.isEmpty() ? asked : cursor(conversation, items.getLast())) : null,
+        items.isEmpty() ? asked : cursor(conversation, items.getFirst()),
         hasOlder,
         hasNewer);
   }
 
-  private @Nullable String cursor(UUID conversation, Message message) {
+  private String cursor(UUID conversation, Message message) {
     return cursors.encode(scope(conversation), Long.toString(message.seq()));
   }
 

@@ -1,7 +1,7 @@
 package dev.parley.chat.project;
 
-import dev.parley.platform.page.Page;
-import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
@@ -50,11 +50,11 @@ class ProjectController {
   }
 
   @GetMapping
-  Page<Project> list(
+  Listing<Project> list(
       @RequestParam(name = "is_active", required = false) @Nullable Boolean active,
-      PageRequest page,
+      ListRequest page,
       Caller caller) {
-    return store.pageForMember(caller.userId(), active, page);
+    return store.listForMember(caller.userId(), active, page);
   }
 
   @GetMapping("/{id}")

@@ -1,7 +1,11 @@
 package dev.parley.chat.project;
 
-import dev.parley.platform.page.Page;
-import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.page.ListKey;
+import dev.parley.platform.page.ListOrder;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.ListSql;
+import dev.parley.platform.page.Listing;
+import dev.parley.platform.page.Lists;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,15 +24,26 @@ class ProjectStore {
       """
       SELECT p.id, p.name, p.description, p.owner_id, p.is_active, p.default_conversation_id,
              p.created_at, p.updated_at
-      FROM project p
       """;
+  private static final String FROM = "FROM project p";
   private static final String MINE =
-      " WHERE EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.user_id = :user)";
+      "EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.user_id = :user)";
+
+  private static final ListSql<Project> OWN =
+      new ListSql<>(
+          "projects",
+          COLUMNS,
+          FROM,
+          MINE,
+          ListOrder.descending(ListKey.uuid("p.id")),
+          ProjectStore::project);
 
   private final JdbcClient jdbc;
+  private final Lists lists;
 
-  ProjectStore(JdbcClient jdbc) {
+  ProjectStore(JdbcClient jdbc, Lists lists) {
     this.jdbc = jdbc;
+    this.lists = lists;
   }
 
   void insert(Project project) {
@@ -52,7 +67,7 @@ class ProjectStore {
   }
 
   Optional<Project> findForMember(UUID projectId, UUID userId) {
-    return jdbc.sql(COLUMNS + MINE + " AND p.id = :id")
+    return jdbc.sql(COLUMNS + FROM + " WHERE " + MINE + " AND p.id = :id")
         .param("user", userId)
         .param("id", projectId)
         .query(ProjectStore::project)
@@ -61,30 +76,16 @@ class ProjectStore {
 
   /** Holds the row until the commit, so that changes of its members have an order. */
   Optional<Project> lockForMember(UUID projectId, UUID userId) {
-    return jdbc.sql(COLUMNS + MINE + " AND p.id = :id FOR UPDATE OF p")
+    return jdbc.sql(COLUMNS + FROM + " WHERE " + MINE + " AND p.id = :id FOR UPDATE OF p")
         .param("user", userId)
         .param("id", projectId)
         .query(ProjectStore::project)
         .optional();
   }
 
-  Page<Project> pageForMember(UUID userId, @Nullable Boolean active, PageRequest page) {
-    String filter = MINE + (active == null ? "" : " AND p.is_active = :active");
-    var count = jdbc.sql("SELECT count(*) FROM project p" + filter).param("user", userId);
-    var rows =
-        jdbc.sql(COLUMNS + filter + " ORDER BY p.id DESC LIMIT :limit OFFSET :offset")
-            .param("user", userId)
-            .param("limit", page.perPage())
-            .param("offset", page.offset());
-    if (active != null) {
-      count = count.param("active", active);
-      rows = rows.param("active", active);
-    }
-    return Page.of(
-        rows.query(ProjectStore::project).list(),
-        count.query(Long.class).single(),
-        page.page(),
-        page.perPage());
+  Listing<Project> listForMember(UUID userId, @Nullable Boolean active, ListRequest request) {
+    return lists.read(
+        OWN.seenBy(userId).filter("is_active", active, "p.is_active = :is_active"), request);
   }
 
   /** Whether the person was no member before. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.platform.problem.ProblemException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,7 +20,9 @@ public final class CursorCodec {
 
   private static final byte VERSION = 1;
   private static final int SIGNATURE_BYTES = 16;
-  private static final String SEPARATOR = "\u001f";
+  private static final char SEPARATOR = '\u001f';
+  // stands before a separator, or itself, that is part of a position
+  private static final char ESCAPE = '\u001e';
 
   private final SecretKeySpec key;
 
@@ -31,7 +34,7 @@ public final class CursorCodec {
   }
 
   public String encode(String scope, String... position) {
-    byte[] text = String.join(SEPARATOR, position).getBytes(UTF_8);
+    byte[] text = joined(position).getBytes(UTF_8);
     byte[] cursor = Arrays.copyOf(new byte[] {VERSION}, 1 + SIGNATURE_BYTES + text.length);
     System.arraycopy(signature(scope, text), 0, cursor, 1, SIGNATURE_BYTES);
     System.arraycopy(text, 0, cursor, 1 + SIGNATURE_BYTES, text.length);
@@ -48,7 +51,40 @@ public final class CursorCodec {
     if (!MessageDigest.isEqual(given, signature(scope, text))) {
       throw invalid();
     }
-    return List.of(new String(text, UTF_8).split(SEPARATOR, -1));
+    return parted(new String(text, UTF_8));
+  }
+
+  private static String joined(String[] position) {
+    var text = new StringBuilder();
+    for (int i = 0; i < position.length; i++) {
+      if (i > 0) {
+        text.append(SEPARATOR);
+      }
+      for (int at = 0; at < position[i].length(); at++) {
+        char c = position[i].charAt(at);
+        if (c == SEPARATOR || c == ESCAPE) {
+          text.append(ESCAPE);
+        }
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> parted(String text) {
+    List<String> parts = new ArrayList<>();
+    var part = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == SEPARATOR) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c == ESCAPE ? text.charAt(++at) : c);
+      }
+    }
+    parts.add(part.toString());
+    return List.copyOf(parts);
   }
 
   private byte[] signature(String scope, byte[] text) {

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Where to read on in a feed: {@code ?limit=} and at most one of before, after, around. */
 public record CursorRequest(
-    int limit, @Nullable String before, @Nullable String after, @Nullable String around) {
+    int limit, @Nullable String before, @Nullable String after, @Nullable String around)
+    implements ListRequest {
 
-  private static final int DEFAULT_LIMIT = 50;
+  static final int DEFAULT_LIMIT = 50;
 
   public static CursorRequest of(
       @Nullable String limit,

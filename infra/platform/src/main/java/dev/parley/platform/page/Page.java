@@ -4,7 +4,8 @@ import java.util.List;
 
 /** One page of a list counted from 1, as every offset list answers it. */
 public record Page<T>(
-    List<T> items, long total, int page, int perPage, boolean hasNext, boolean hasPrev) {
+    List<T> items, long total, int page, int perPage, boolean hasNext, boolean hasPrev)
+    implements Listing<T> {
 
   public static <T> Page<T> of(List<T> items, long total, int page, int perPage) {
     return new Page<>(items, total, page, perPage, (long) page * perPage < total, page > 1);

@@ -7,13 +7,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Lets a controller take a {@link PageRequest} or a {@link CursorRequest} as an argument. */
+/** Lets a controller take a {@link ListRequest}, of either form or of one, as an argument. */
 final class PageArgumentResolver implements HandlerMethodArgumentResolver {
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     Class<?> type = parameter.getParameterType();
-    return type == PageRequest.class || type == CursorRequest.class;
+    return ListRequest.class.isAssignableFrom(type);
   }
 
   @Override
@@ -22,7 +22,11 @@ final class PageArgumentResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return parameter.getParameterType() == PageRequest.class
+    Class<?> type = parameter.getParameterType();
+    if (type == ListRequest.class) {
+      return ListRequest.of(request::getParameter);
+    }
+    return type == PageRequest.class
         ? PageRequest.of(request.getParameter("page"), request.getParameter("per_page"))
         : CursorRequest.of(
             request.getParameter("limit"),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.page.Page;
 import dev.parley.platform.page.PageRequest;
 import dev.parley.platform.security.Caller;
@@ -107,6 +109,19 @@ public class Guestbook {
           null,
           more,
           from > 0);
+    }
+
+    @GetMapping("/visits")
+    Listing<Integer> visits(ListRequest request) {
+      return switch (request) {
+        case PageRequest page -> page(page);
+        case CursorRequest cursor -> feed(cursor);
+      };
+    }
+
+    @GetMapping("/visits/of-old")
+    CursorPage<Integer> visitsOfOld(CursorRequest request) {
+      return feed(request).leadingTo("/visits");
     }
 
     @GetMapping("/entries/{id}")

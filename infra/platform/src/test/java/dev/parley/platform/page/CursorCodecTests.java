@@ -17,8 +17,8 @@ class CursorCodecTests {
 
   @Test
   void leadsBackToThePositionItWasMadeAt() {
-    assertThat(codec.decode(LIST, codec.encode(LIST, "42", "", "schön\n")))
-        .containsExactly("42", "", "schön\n");
+    assertThat(codec.decode(LIST, codec.encode(LIST, "42", "", "schön\n", "a\u001fb\u001e\u001e")))
+        .containsExactly("42", "", "schön\n", "a\u001fb\u001e\u001e");
   }
 
   @Test
