@@ -1,11 +1,15 @@
 package dev.parley.platform.defaults;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +20,14 @@ import org.springframework.context.annotation.Bean;
 public class RedisDefaultsAutoConfiguration {
 
   private static final int QUEUED_COMMANDS = 10_000;
+
+  /** Of itself Lettuce comes to wait half a minute between two tries. */
+  @Bean
+  ClientResourcesBuilderCustomizer backSoon() {
+    return resources ->
+        resources.reconnectDelay(
+            Delay.exponential(Duration.ofMillis(1), Duration.ofSeconds(1), 2, MILLISECONDS));
+  }
 
   @Bean
   LettuceClientOptionsBuilderCustomizer failFast(

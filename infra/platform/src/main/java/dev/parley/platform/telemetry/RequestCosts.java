@@ -37,10 +37,10 @@ public final class RequestCosts {
     }
   }
 
-  /** The last look into a cache is the one that is told: {@code hit} or {@code miss}. */
+  /** One word for all looks into caches: {@code hit} where every one was. */
   public static void lookedIntoCache(String result) {
     RequestCosts costs = CURRENT.get();
-    if (costs != null) {
+    if (costs != null && (costs.cache == null || costs.cache.equals("hit"))) {
       costs.cache = result;
     }
   }
