@@ -28,21 +28,21 @@ CREATE INDEX conversation_character ON conversation (character_id) WHERE charact
 CREATE INDEX conversation_metadata ON conversation USING gin (metadata jsonb_path_ops)
   WHERE metadata <> '{}';
 
+-- "C": found by how they begin, whatever the database's language
 CREATE TABLE conversation_tag (
-  conversation_id uuid NOT NULL REFERENCES conversation ON DELETE CASCADE,
-  tag             text NOT NULL,
+  conversation_id uuid             NOT NULL REFERENCES conversation ON DELETE CASCADE,
+  tag             text COLLATE "C" NOT NULL,
   PRIMARY KEY (conversation_id, tag)
 );
--- "C": found by how they begin, whatever the database's language
-CREATE INDEX conversation_tag_tag ON conversation_tag (tag COLLATE "C", conversation_id);
+CREATE INDEX conversation_tag_tag ON conversation_tag (tag, conversation_id);
 
 CREATE TABLE message_tag (
-  message_id      uuid NOT NULL REFERENCES message ON DELETE CASCADE,
-  tag             text NOT NULL,
-  conversation_id uuid NOT NULL REFERENCES conversation ON DELETE CASCADE,
+  message_id      uuid             NOT NULL REFERENCES message ON DELETE CASCADE,
+  tag             text COLLATE "C" NOT NULL,
+  conversation_id uuid             NOT NULL REFERENCES conversation ON DELETE CASCADE,
   PRIMARY KEY (message_id, tag)
 );
-CREATE INDEX message_tag_tag ON message_tag (tag COLLATE "C", conversation_id);
+CREATE INDEX message_tag_tag ON message_tag (tag, conversation_id);
 CREATE INDEX message_tag_conversation ON message_tag (conversation_id);
 
 CREATE TABLE annotation (

@@ -2,6 +2,7 @@ package dev.parley.chat.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,11 @@ public record Conversation(
     String title,
     UUID ownerId,
     @Nullable UUID projectId,
+    @Nullable UUID characterId,
     Visibility visibility,
     boolean archived,
     JsonNode metadata,
+    List<String> tags,
     long lastSeq,
     long lastReadSeq,
     long unread,

@@ -32,8 +32,11 @@ class ConversationController {
 
   private final Conversations conversations;
   private final ConversationStore store;
+  private final Containment containment;
 
-  ConversationController(Conversations conversations, ConversationStore store) {
+  ConversationController(
+      Conversations conversations, ConversationStore store, Containment containment) {
+    this.containment = containment;
     this.conversations = conversations;
     this.store = store;
   }
@@ -43,6 +46,7 @@ class ConversationController {
           @Size(max = 200, message = "must have at most 200 characters")
           String title,
       @Nullable UUID projectId,
+      @Nullable UUID characterId,
       @Nullable Visibility visibility,
       @Size(max = 100, message = "may name at most 100 people at once")
           @Nullable List<@NotNull(message = "must not be null") UUID> memberIds,
@@ -54,6 +58,7 @@ class ConversationController {
           id,
           title,
           projectId,
+          characterId,
           visibility == null ? Visibility.PRIVATE : visibility,
           memberIds == null ? List.of() : memberIds,
           Metadata.checked(metadata));
@@ -84,12 +89,25 @@ class ConversationController {
   @GetMapping
   Listing<Conversation> list(
       @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
+      @RequestParam(name = "character_id", required = false) @Nullable UUID characterId,
+      @RequestParam(name = "visibility", required = false) @Nullable String visibility,
+      @RequestParam(name = "tag", required = false) @Nullable List<String> tags,
+      @RequestParam(name = "metadata", required = false) @Nullable String metadata,
       @RequestParam(name = "archived", defaultValue = "false") boolean archived,
       @RequestParam(name = "unread", defaultValue = "false") boolean unread,
       ListRequest page,
       Caller caller) {
     return store.listForMember(
-        caller.userId(), new ConversationStore.Filter(projectId, archived, unread), page);
+        caller.userId(),
+        new ConversationFilter(
+            projectId,
+            characterId,
+            Visibility.asked(visibility),
+            TagName.asked(tags),
+            containment.asked(metadata),
+            archived,
+            unread),
+        page);
   }
 
   @PatchMapping("/{id}")

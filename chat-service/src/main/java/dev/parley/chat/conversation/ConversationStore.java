@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,7 +27,9 @@ class ConversationStore {
 
   private static final String COLUMNS =
       """
-      SELECT c.id, c.title, c.owner_id, c.project_id, c.visibility, c.archived, c.metadata,
+      SELECT c.id, c.title, c.owner_id, c.project_id, c.character_id, c.visibility, c.archived,
+             c.metadata, ARRAY(SELECT t.tag FROM conversation_tag t
+                               WHERE t.conversation_id = c.id ORDER BY t.tag) AS tags,
              c.last_seq, coalesce(mark.seq, 0) AS last_read_seq, c.created_at, c.updated_at
       """;
   private static final String FROM =
@@ -66,13 +67,14 @@ class ConversationStore {
 
   void insert(Conversation conversation) {
     jdbc.sql(
-            "INSERT INTO conversation (id, title, owner_id, project_id, visibility, metadata,"
-                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)")
+            "INSERT INTO conversation (id, title, owner_id, project_id, character_id, visibility,"
+                + " metadata, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)")
         .params(
             conversation.id(),
             conversation.title(),
             conversation.ownerId(),
             conversation.projectId(),
+            conversation.characterId(),
             conversation.visibility().wireName(),
             conversation.metadata().toString(),
             Timestamp.from(conversation.createdAt()),
@@ -94,16 +96,9 @@ class ConversationStore {
     return jdbc.sql(sql).param("id", id).param("user", user).query(this::conversation).optional();
   }
 
-  record Filter(@Nullable UUID project, boolean archived, boolean unread) {}
-
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
-  Listing<Conversation> listForMember(UUID user, Filter wanted, ListRequest request) {
-    return lists.read(
-        own.seenBy(user)
-            .filter("project_id", wanted.project(), "c.project_id = :project_id")
-            .filter("archived", wanted.archived(), "c.archived = :archived")
-            .filter("unread", wanted.unread() ? true : null, "c.last_seq > coalesce(mark.seq, 0)"),
-        request);
+  Listing<Conversation> listForMember(UUID user, ConversationFilter wanted, ListRequest request) {
+    return lists.read(wanted.of(own.seenBy(user)), request);
   }
 
   boolean isProjectMember(UUID project, UUID user) {
@@ -220,9 +215,11 @@ class ConversationStore {
         row.getString("title"),
         Objects.requireNonNull(row.getObject("owner_id", UUID.class)),
         row.getObject("project_id", UUID.class),
+        row.getObject("character_id", UUID.class),
         Visibility.of(row.getString("visibility")),
         row.getBoolean("archived"),
         metadata(row.getString("metadata")),
+        List.of((String[]) row.getArray("tags").getArray()),
         row.getLong("last_seq"),
         row.getLong("last_read_seq"),
         Math.max(0, row.getLong("last_seq") - row.getLong("last_read_seq")),

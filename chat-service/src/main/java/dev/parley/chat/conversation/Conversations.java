@@ -28,11 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Conversations {
 
   private final ConversationStore store;
+  private final Characters characters;
   private final ChatEvents events;
   private final Clock clock;
 
-  Conversations(ConversationStore store, ChatEvents events, Clock clock) {
+  Conversations(ConversationStore store, Characters characters, ChatEvents events, Clock clock) {
     this.store = store;
+    this.characters = characters;
     this.events = events;
     this.clock = clock;
   }
@@ -42,6 +44,7 @@ public class Conversations {
       @Nullable UUID id,
       String title,
       @Nullable UUID projectId,
+      @Nullable UUID characterId,
       Visibility visibility,
       List<UUID> memberIds,
       @Nullable JsonNode metadata) {}
@@ -58,9 +61,11 @@ public class Conversations {
             draft.title(),
             owner,
             draft.projectId(),
+            draft.characterId(),
             draft.visibility(),
             false,
             draft.metadata() == null ? JsonNodeFactory.instance.objectNode() : draft.metadata(),
+            List.of(),
             0,
             0,
             0,
@@ -79,7 +84,11 @@ public class Conversations {
         .distinct()
         .filter(id -> !id.equals(owner))
         .forEach(id -> add(conversation, id, "member"));
-    return conversation;
+    if (draft.characterId() == null) {
+      return conversation;
+    }
+    characters.greet(conversation);
+    return get(conversation.id(), owner);
   }
 
   private void requireUsable(Draft draft, UUID owner) {
@@ -93,6 +102,9 @@ public class Conversations {
     if (project != null && !store.isProjectMember(project, owner)) {
       throw ProblemException.notFound(
           "project.not_found", "There is no such project among those you belong to.");
+    }
+    if (draft.characterId() != null) {
+      characters.requireUsable(draft.characterId(), owner);
     }
     List<UUID> unknown = store.unknownAccounts(draft.memberIds());
     if (!unknown.isEmpty()) {
@@ -185,9 +197,11 @@ public class Conversations {
             change.title() == null ? before.title() : change.title(),
             before.ownerId(),
             before.projectId(),
+            before.characterId(),
             change.visibility() == null ? before.visibility() : change.visibility(),
             change.archived() == null ? before.archived() : change.archived(),
             change.metadata() == null ? before.metadata() : change.metadata(),
+            before.tags(),
             before.lastSeq(),
             before.lastReadSeq(),
             before.unread(),

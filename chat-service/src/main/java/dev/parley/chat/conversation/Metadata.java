@@ -56,6 +56,8 @@ public final class Metadata {
 
   private static ProblemException invalid(String pointer, String detail) {
     return ProblemException.badRequest(
-        "request.invalid", "The metadata cannot be kept.", new FieldError(pointer, detail));
+        pointer.startsWith("/") ? "request.invalid" : "request.invalid_parameter",
+        "The metadata is not what can be kept.",
+        new FieldError(pointer, detail));
   }
 }

@@ -26,7 +26,14 @@ public sealed interface ChatEvent {
   }
 
   /** Something within a conversation: in order with all else that happens there. */
-  sealed interface InConversation extends ChatEvent {
+  sealed interface InConversation extends ChatEvent
+      permits MemberAdded,
+          MemberRemoved,
+          MessagePosted,
+          MessageEdited,
+          MessageDeleted,
+          ReactionChanged,
+          MarkEvent {
     UUID conversationId();
 
     @Override

@@ -58,6 +58,11 @@ public class ChatEvents {
     append(CHAT, event.type(), event.key(), event.subject(), event);
   }
 
+  /** As {@link #ofChat(ChatEvent)}, in one statement, however many. */
+  public void allOfChat(List<? extends ChatEvent> all) {
+    outbox.append(all.stream().map(event -> outboxEvent(new Caused(event, null))).toList());
+  }
+
   public void ofAccount(AccountEvent event) {
     append(ACCOUNTS, event.type(), event.key(), event.key(), event);
   }

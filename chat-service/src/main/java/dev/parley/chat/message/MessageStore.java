@@ -102,10 +102,12 @@ class MessageStore {
         .update();
   }
 
-  /** What it said, now and before, and what others thought of it: all gone. */
+  /** What it said, now and before, and what others thought and noted of it: all gone. */
   void wipe(UUID message, Instant now) {
     jdbc.sql("DELETE FROM message_version WHERE message_id = ?").param(message).update();
     jdbc.sql("DELETE FROM reaction WHERE message_id = ?").param(message).update();
+    jdbc.sql("DELETE FROM message_tag WHERE message_id = ?").param(message).update();
+    jdbc.sql("DELETE FROM annotation WHERE message_id = ?").param(message).update();
     jdbc.sql(
             "UPDATE message SET content = '', metadata = '{}', mentions = '{}', deleted_at = ?,"
                 + " version = version + 1 WHERE id = ?")

@@ -51,7 +51,8 @@ class Projects {
     events.ofChat(new ProjectMemberAdded(id, owner, "owner"));
     Conversation general =
         conversations.create(
-            new Conversations.Draft(null, name, id, Visibility.PROJECT, List.of(), null), owner);
+            new Conversations.Draft(null, name, id, null, Visibility.PROJECT, List.of(), null),
+            owner);
     store.setDefaultConversation(id, general.id());
     return new Project(id, name, description, owner, true, general.id(), now, now);
   }

@@ -25,9 +25,12 @@ class AccessMatrixIntegrationTests {
   private static final List<Route> ROUTES =
       Stream.of(
               AccountRoutes.all(),
+              CharacterRoutes.all(),
               ConversationRoutes.all(),
               MessageRoutes.all(),
-              ProjectRoutes.all())
+              ProjectRoutes.all(),
+              SettingRoutes.all(),
+              TagRoutes.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,5 +1,7 @@
 package dev.parley.platform.json;
 
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Text that comes back from storage as it went in. */
@@ -24,5 +26,20 @@ public final class StorableText {
       }
     }
     return null;
+  }
+
+  /** A query parameter that is looked for in storage. */
+  public static String parameter(String name, String text, int longest) {
+    String complaint =
+        text.length() > longest
+            ? "must have at most %d characters".formatted(longest)
+            : complaint(text);
+    if (complaint != null) {
+      throw ProblemException.badRequest(
+          "request.invalid_parameter",
+          "The parameter '%s' %s.".formatted(name, complaint),
+          new FieldError(name, complaint));
+    }
+    return text;
   }
 }

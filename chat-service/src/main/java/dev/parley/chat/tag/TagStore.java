@@ -1,0 +1,110 @@
+package dev.parley.chat.tag;
+
+import dev.parley.chat.conversation.Access;
+import dev.parley.chat.target.Target;
+import dev.parley.chat.target.Target.Spot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which conversations and messages have which tags. */
+@Repository
+class TagStore {
+
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
+  private final JdbcClient jdbc;
+
+  TagStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A conversation got or lost a tag. */
+  record Tagged(UUID conversationId, String tag) {}
+
+  List<String> of(Target target) {
+    Spot message = target.message();
+    return message == null
+        ? jdbc.sql("SELECT tag FROM conversation_tag WHERE conversation_id = ? ORDER BY tag")
+            .param(target.conversationId())
+            .query(String.class)
+            .list()
+        : jdbc.sql("SELECT tag FROM message_tag WHERE message_id = ? ORDER BY tag")
+            .param(message.id())
+            .query(String.class)
+            .list();
+  }
+
+  void add(Spot message, UUID conversation, Collection<String> tags) {
+    jdbc.sql(
+            "INSERT INTO message_tag (message_id, tag, conversation_id)"
+                + " SELECT :message, tag, :conversation FROM unnest(:tags) AS tag"
+                + " ON CONFLICT DO NOTHING")
+        .param("message", message.id())
+        .param("conversation", conversation)
+        .param("tags", tags.toArray(String[]::new))
+        .update();
+  }
+
+  void remove(Spot message, Collection<String> tags) {
+    jdbc.sql("DELETE FROM message_tag WHERE message_id = :message AND tag = ANY (:tags)")
+        .param("message", message.id())
+        .param("tags", tags.toArray(String[]::new))
+        .update();
+  }
+
+  /** Answers with what was not there before. */
+  List<Tagged> add(Collection<UUID> conversations, Collection<String> tags) {
+    return changed(
+        "INSERT INTO conversation_tag (conversation_id, tag)"
+            + " SELECT id, tag FROM unnest(:ids) AS id CROSS JOIN unnest(:tags) AS tag"
+            + " ON CONFLICT DO NOTHING RETURNING conversation_id, tag",
+        conversations,
+        tags);
+  }
+
+  /** Answers with what was there before. */
+  List<Tagged> remove(Collection<UUID> conversations, Collection<String> tags) {
+    return changed(
+        "DELETE FROM conversation_tag WHERE conversation_id = ANY (:ids) AND tag = ANY (:tags)"
+            + " RETURNING conversation_id, tag",
+        conversations,
+        tags);
+  }
+
+  private List<Tagged> changed(
+      String sql, Collection<UUID> conversations, Collection<String> tags) {
+    return jdbc.sql(sql)
+        .param("ids", conversations.toArray(UUID[]::new))
+        .param("tags", tags.toArray(String[]::new))
+        .query(
+            (row, n) ->
+                new Tagged(Objects.requireNonNull(row.getObject(1, UUID.class)), row.getString(2)))
+        .list();
+  }
+
+  /** What somebody who types may mean, of what they may read; what is used most comes first. */
+  List<TagController.Suggestion> suggest(String beginning, int limit, UUID user) {
+    return jdbc.sql(
+            """
+            SELECT t.tag, count(*) FROM (
+              SELECT conversation_id, tag FROM conversation_tag
+              WHERE tag >= :beginning AND tag <= :end
+              UNION ALL
+              SELECT conversation_id, tag FROM message_tag
+              WHERE tag >= :beginning AND tag <= :end) t
+            JOIN conversation c ON c.id = t.conversation_id
+            WHERE\s"""
+                + Access.MAY_READ
+                + " GROUP BY t.tag ORDER BY count(*) DESC, t.tag LIMIT :limit")
+        .param("beginning", beginning)
+        .param("end", beginning + LAST_CHARACTER)
+        .param("user", user)
+        .param("limit", limit)
+        .query((row, n) -> new TagController.Suggestion(row.getString(1), row.getLong(2)))
+        .list();
+  }
+}

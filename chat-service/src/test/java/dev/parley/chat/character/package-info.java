@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.character;
+
+import org.jspecify.annotations.NullMarked;

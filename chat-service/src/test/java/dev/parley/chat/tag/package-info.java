@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.tag;
+
+import org.jspecify.annotations.NullMarked;
