@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.target;
+
+import org.jspecify.annotations.NullMarked;
