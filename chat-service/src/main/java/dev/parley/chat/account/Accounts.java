@@ -1,7 +1,9 @@
 package dev.parley.chat.account;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,6 +13,9 @@ interface Accounts extends Repository<Account, UUID> {
   Account saveAndFlush(Account account);
 
   Optional<Account> findById(UUID id);
+
+  @Query("select id from Account where lastLoginAt is not null order by lastLoginAt desc")
+  List<UUID> lastSignedIn(Limit most);
 
   /** People sign in by either name; both are unique, whatever the case. */
   @Query("from Account where lower(username) = lower(:name) or lower(email) = lower(:name)")

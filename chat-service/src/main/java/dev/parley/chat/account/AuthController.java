@@ -23,15 +23,15 @@ class AuthController {
   private final SignUp signUp;
   private final SignIn signIn;
   private final Sessions sessions;
-  private final Accounts accounts;
+  private final Profiles profiles;
 
   AuthController(
-      RegistrationRules rules, SignUp signUp, SignIn signIn, Sessions sessions, Accounts accounts) {
+      RegistrationRules rules, SignUp signUp, SignIn signIn, Sessions sessions, Profiles profiles) {
     this.rules = rules;
     this.signUp = signUp;
     this.signIn = signIn;
     this.sessions = sessions;
-    this.accounts = accounts;
+    this.profiles = profiles;
   }
 
   @PostMapping("/auth/register")
@@ -61,9 +61,8 @@ class AuthController {
 
   @GetMapping("/me")
   AccountView me(Caller caller) {
-    return accounts
-        .findById(caller.userId())
-        .map(Account::view)
+    return profiles
+        .find(caller.userId())
         .orElseThrow(
             () -> ProblemException.notFound("account.not_found", "This token has no account."));
   }

@@ -13,6 +13,7 @@ class SignIn {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final Profiles profiles;
   private final AccessTokens accessTokens;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -21,12 +22,14 @@ class SignIn {
       Accounts accounts,
       Passwords passwords,
       Sessions sessions,
+      Profiles profiles,
       AccessTokens accessTokens,
       TransactionTemplate transactions,
       Clock clock) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.profiles = profiles;
     this.accessTokens = accessTokens;
     this.transactions = transactions;
     this.clock = clock;
@@ -44,6 +47,7 @@ class SignIn {
             status -> {
               known.signedIn(clock.instant());
               accounts.saveAndFlush(known);
+              profiles.changed(known.id());
               return sessions.open(known.id());
             });
     return signedIn(known, java.util.Objects.requireNonNull(session));

@@ -1,9 +1,11 @@
 package dev.parley.chat.conversation;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Who may do what with a conversation {@code c}, as SQL conditions over the parameter {@code
  * :user}. Every statement that reads or changes conversations or their messages uses these and no
- * others.
+ * others. What is answered from a cache is decided here as well, by the same words in Java.
  */
 public final class Access {
 
@@ -25,6 +27,21 @@ public final class Access {
   /** {@link #MAY_POST} of somebody whom a column names. */
   public static String mayPost(String userColumn) {
     return MAY_POST.replace(":user", userColumn);
+  }
+
+  /**
+   * {@link #MAY_READ} of what is known already.
+   *
+   * @param member of the conversation
+   * @param projectMember asked only where it matters
+   */
+  static boolean mayRead(Visibility visibility, boolean member, BooleanSupplier projectMember) {
+    return member
+        || switch (visibility) {
+          case PUBLIC -> true;
+          case PROJECT -> projectMember.getAsBoolean();
+          case PRIVATE -> false;
+        };
   }
 
   private Access() {}

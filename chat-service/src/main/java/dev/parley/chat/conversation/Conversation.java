@@ -21,4 +21,23 @@ public record Conversation(
     long lastReadSeq,
     long unread,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  Conversation readUpTo(long seq) {
+    return new Conversation(
+        id,
+        title,
+        ownerId,
+        projectId,
+        characterId,
+        visibility,
+        archived,
+        metadata,
+        tags,
+        lastSeq,
+        seq,
+        Math.max(0, lastSeq - seq),
+        createdAt,
+        updatedAt);
+  }
+}

@@ -3,6 +3,7 @@ package dev.parley.chat.conversation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.cache.KeyForm.Pair;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
 import dev.parley.platform.page.ListRequest;
@@ -38,6 +39,8 @@ class ConversationStore {
       LEFT JOIN read_marker mark ON mark.conversation_id = c.id AND mark.user_id = :user
       """;
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private static final ListSql<Conversations.Member> MEMBERS =
       new ListSql<>(
           "members",
@@ -50,6 +53,7 @@ class ConversationStore {
   private final JdbcClient jdbc;
   private final Lists lists;
   private final ObjectMapper json;
+  private final ConversationCaches caches;
   private final ListSql<Conversation> own =
       new ListSql<>(
           "conversations",
@@ -59,10 +63,11 @@ class ConversationStore {
           ListOrder.descending(ListKey.time("c.updated_at"), ListKey.uuid("c.id")),
           this::conversation);
 
-  ConversationStore(JdbcClient jdbc, Lists lists, ObjectMapper json) {
+  ConversationStore(JdbcClient jdbc, Lists lists, ObjectMapper json, ConversationCaches caches) {
     this.jdbc = jdbc;
     this.lists = lists;
     this.json = json;
+    this.caches = caches;
   }
 
   void insert(Conversation conversation) {
@@ -84,6 +89,37 @@ class ConversationStore {
 
   Optional<Conversation> findForReader(UUID id, UUID user) {
     return one(COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ, id, user);
+  }
+
+  /** Whoever may read it, and as if nobody had read any of it yet. */
+  @Nullable Conversation findUnread(UUID id) {
+    return jdbc.sql(COLUMNS + FROM + " WHERE c.id = :id")
+        .param("id", id)
+        .param("user", NOBODY)
+        .query(this::conversation)
+        .optional()
+        .orElse(null);
+  }
+
+  ConversationCaches.Reader reader(Pair who) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM conversation_member
+                           WHERE conversation_id = :id AND user_id = :user),
+                   coalesce((SELECT seq FROM read_marker
+                             WHERE conversation_id = :id AND user_id = :user), 0)
+            """)
+        .param("id", who.first())
+        .param("user", who.second())
+        .query((row, n) -> new ConversationCaches.Reader(row.getBoolean(1), row.getLong(2)))
+        .single();
+  }
+
+  List<UUID> lastUpdated(int most) {
+    return jdbc.sql("SELECT id FROM conversation ORDER BY updated_at DESC LIMIT ?")
+        .param(most)
+        .query(UUID.class)
+        .list();
   }
 
   /** Holds the row until the commit, so that its events have an order. */
@@ -123,6 +159,7 @@ class ConversationStore {
   }
 
   void update(Conversation c) {
+    caches.changed(c.id());
     jdbc.sql(
             "UPDATE conversation SET title = ?, visibility = ?, archived = ?, metadata = ?::jsonb,"
                 + " updated_at = ? WHERE id = ?")
@@ -138,6 +175,7 @@ class ConversationStore {
 
   /** Whether the person was no member before. What was said before is not news to them. */
   boolean addMember(UUID conversation, UUID user, String role) {
+    caches.readerChanged(conversation, user);
     jdbc.sql(
             "INSERT INTO read_marker (conversation_id, user_id, seq)"
                 + " SELECT id, :user, last_seq FROM conversation WHERE id = :id"
@@ -171,6 +209,7 @@ class ConversationStore {
   }
 
   void setOwner(UUID conversation, UUID owner, Instant now) {
+    caches.changed(conversation);
     jdbc.sql("UPDATE conversation SET owner_id = ?, updated_at = ? WHERE id = ?")
         .params(owner, Timestamp.from(now), conversation)
         .update();
@@ -183,12 +222,14 @@ class ConversationStore {
   }
 
   void expelMember(UUID conversation, UUID user) {
+    caches.readerChanged(conversation, user);
     jdbc.sql("DELETE FROM conversation_member WHERE conversation_id = ? AND user_id = ?")
         .params(conversation, user)
         .update();
   }
 
   boolean removeMember(UUID conversation, UUID user) {
+    caches.readerChanged(conversation, user);
     return jdbc.sql(
                 "DELETE FROM conversation_member WHERE conversation_id = ? AND user_id = ?"
                     + " AND role <> 'owner'")

@@ -28,12 +28,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Conversations {
 
   private final ConversationStore store;
+  private final KnownConversations known;
   private final Characters characters;
   private final ChatEvents events;
   private final Clock clock;
 
-  Conversations(ConversationStore store, Characters characters, ChatEvents events, Clock clock) {
+  Conversations(
+      ConversationStore store,
+      KnownConversations known,
+      Characters characters,
+      ChatEvents events,
+      Clock clock) {
     this.store = store;
+    this.known = known;
     this.characters = characters;
     this.events = events;
     this.clock = clock;
@@ -116,7 +123,7 @@ public class Conversations {
   }
 
   public Conversation get(UUID id, UUID caller) {
-    return store.findForReader(id, caller).orElseThrow(Conversations::notFound);
+    return known.findForReader(id, caller).orElseThrow(Conversations::notFound);
   }
 
   Listing<Member> members(UUID id, UUID caller, ListRequest page) {

@@ -6,15 +6,18 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How far somebody has read: one number a conversation, so that nothing has to be counted. */
 @Repository
 class ReadMarkers {
 
   private final JdbcClient jdbc;
+  private final ConversationCaches caches;
 
-  ReadMarkers(JdbcClient jdbc) {
+  ReadMarkers(JdbcClient jdbc, ConversationCaches caches) {
     this.jdbc = jdbc;
+    this.caches = caches;
   }
 
   record Marker(UUID conversationId, long lastReadSeq, long unread) {}
@@ -24,7 +27,9 @@ class ReadMarkers {
    *
    * @param seqs up to where, by conversation; those that the person may not read are left out
    */
-  List<Marker> advance(UUID user, Map<UUID, Long> seqs) {
+  @Transactional
+  public List<Marker> advance(UUID user, Map<UUID, Long> seqs) {
+    seqs.keySet().forEach(conversation -> caches.readerChanged(conversation, user));
     List<Map.Entry<UUID, Long>> asked = List.copyOf(seqs.entrySet());
     return jdbc.sql(
             """

@@ -27,6 +27,24 @@ record Message(
     @Nullable Instant editedAt,
     @Nullable Instant deletedAt) {
 
+  Message withReactions(List<ReactionCount> others) {
+    return new Message(
+        id,
+        conversationId,
+        seq,
+        author,
+        role,
+        content,
+        replyToId,
+        metadata,
+        mentions,
+        others,
+        version,
+        createdAt,
+        editedAt,
+        deletedAt);
+  }
+
   /** How many reacted so, and whether the reader is among them. */
   record ReactionCount(String emoji, int count, boolean mine) {}
 }

@@ -22,15 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 class MessageChanges {
 
   private final MessageStore store;
+  private final RecentMessages recent;
   private final Standings standings;
   private final ChatEvents events;
   private final Settings settings;
   private final Clock clock;
 
   MessageChanges(
-      MessageStore store, Standings standings, ChatEvents events, Settings settings, Clock clock) {
+      MessageStore store,
+      RecentMessages recent,
+      Standings standings,
+      ChatEvents events,
+      Settings settings,
+      Clock clock) {
     this.settings = settings;
     this.store = store;
+    this.recent = recent;
     this.standings = standings;
     this.events = events;
     this.clock = clock;
@@ -75,6 +82,7 @@ class MessageChanges {
       return before;
     }
     store.replace(before, after);
+    recent.changed(standing.conversationId());
     events.ofChat(
         new MessageEdited(
             id,
@@ -136,6 +144,7 @@ class MessageChanges {
     }
     Instant now = now();
     store.wipe(id, now);
+    recent.changed(standing.conversationId());
     events.ofChat(
         new MessageDeleted(
             id,

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -185,6 +188,19 @@ class MessageStore {
         .param("user", reader)
         .query(this::message)
         .list();
+  }
+
+  /** What somebody has reacted to these with. */
+  Map<UUID, Set<String>> reactionsOf(UUID user, List<UUID> messages) {
+    Map<UUID, Set<String>> own = new HashMap<>();
+    jdbc.sql("SELECT message_id, emoji FROM reaction WHERE user_id = ? AND message_id = ANY (?)")
+        .params(user, messages.toArray(UUID[]::new))
+        .query(
+            row -> {
+              own.computeIfAbsent(row.getObject(1, UUID.class), _ -> new HashSet<>())
+                  .add(row.getString(2));
+            });
+    return own;
   }
 
   private Message message(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.parley.chat.message;
 
 import dev.parley.chat.conversation.Access;
+import dev.parley.chat.conversation.ConversationCaches;
 import dev.parley.chat.event.ChatEvent.Author;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,9 +67,13 @@ class PostStore {
       """;
 
   private final JdbcOperations jdbc;
+  private final ConversationCaches conversations;
+  private final RecentMessages recent;
 
-  PostStore(JdbcOperations jdbc) {
+  PostStore(JdbcOperations jdbc, ConversationCaches conversations, RecentMessages recent) {
     this.jdbc = jdbc;
+    this.conversations = conversations;
+    this.recent = recent;
   }
 
   /** Where a post goes; as it is since it was locked. */
@@ -158,6 +163,9 @@ class PostStore {
    * @param seen the last number that each author has written
    */
   void write(Map<UUID, Long> numbers, Map<Seat, Long> seen, List<Message> messages) {
+    numbers.keySet().forEach(conversations::changed);
+    numbers.keySet().forEach(recent::changed);
+    seen.keySet().forEach(seat -> conversations.readerChanged(seat.conversation(), seat.author()));
     List<Map.Entry<UUID, Long>> counted = List.copyOf(numbers.entrySet());
     List<Map.Entry<Seat, Long>> own = List.copyOf(seen.entrySet());
     jdbc.update(

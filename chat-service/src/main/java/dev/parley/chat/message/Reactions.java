@@ -29,6 +29,7 @@ class Reactions {
   private final JdbcClient jdbc;
   private final MessageStore messages;
   private final MessageChanges changes;
+  private final RecentMessages recent;
   private final ChatEvents events;
   private final Clock clock;
 
@@ -36,11 +37,13 @@ class Reactions {
       JdbcClient jdbc,
       MessageStore messages,
       MessageChanges changes,
+      RecentMessages recent,
       ChatEvents events,
       Clock clock) {
     this.jdbc = jdbc;
     this.messages = messages;
     this.changes = changes;
+    this.recent = recent;
     this.events = events;
     this.clock = clock;
   }
@@ -85,6 +88,7 @@ class Reactions {
 
   private List<ReactionCount> told(
       boolean added, Message message, Standing standing, String emoji, UUID user) {
+    recent.changed(standing.conversationId());
     List<ReactionCount> now = changes.notDeleted(message.id(), user).reactions();
     events.ofChat(
         new ReactionChanged(

@@ -1,6 +1,7 @@
 package dev.parley.chat.message;
 
 import dev.parley.chat.conversation.Conversations;
+import dev.parley.chat.conversation.KnownConversations;
 import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
@@ -15,15 +16,23 @@ import org.springframework.stereotype.Service;
 class ReadMessages {
 
   private final MessageStore store;
+  private final RecentMessages recent;
+  private final KnownConversations conversations;
   private final CursorCodec cursors;
 
-  ReadMessages(MessageStore store, CursorCodec cursors) {
+  ReadMessages(
+      MessageStore store,
+      RecentMessages recent,
+      KnownConversations conversations,
+      CursorCodec cursors) {
     this.store = store;
+    this.recent = recent;
+    this.conversations = conversations;
     this.cursors = cursors;
   }
 
   CursorPage<Message> page(UUID conversation, CursorRequest request, UUID caller) {
-    if (!store.mayRead(conversation, caller)) {
+    if (!conversations.mayRead(conversation, caller)) {
       throw Conversations.notFound();
     }
     String after = request.after();
@@ -58,7 +67,10 @@ class ReadMessages {
   private CursorPage<Message> older(
       UUID conversation, long below, CursorRequest request, UUID caller) {
     int limit = request.limit();
-    List<Message> found = store.before(conversation, below, limit + 1, caller);
+    List<Message> found =
+        below == Long.MAX_VALUE
+            ? recent.newest(conversation, limit + 1, caller)
+            : store.before(conversation, below, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(0, limit) : found;
     boolean newest = request.before() == null && request.around() == null;

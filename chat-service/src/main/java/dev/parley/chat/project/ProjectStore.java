@@ -1,5 +1,6 @@
 package dev.parley.chat.project;
 
+import dev.parley.chat.conversation.ConversationCaches;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
 import dev.parley.platform.page.ListRequest;
@@ -40,10 +41,12 @@ class ProjectStore {
 
   private final JdbcClient jdbc;
   private final Lists lists;
+  private final ConversationCaches caches;
 
-  ProjectStore(JdbcClient jdbc, Lists lists) {
+  ProjectStore(JdbcClient jdbc, Lists lists, ConversationCaches caches) {
     this.jdbc = jdbc;
     this.lists = lists;
+    this.caches = caches;
   }
 
   void insert(Project project) {
@@ -90,6 +93,7 @@ class ProjectStore {
 
   /** Whether the person was no member before. */
   boolean addMember(UUID projectId, UUID userId, String role) {
+    caches.projectMemberChanged(projectId, userId);
     return jdbc.sql(
                 "INSERT INTO project_member (project_id, user_id, role) VALUES (?, ?, ?)"
                     + " ON CONFLICT DO NOTHING")
@@ -99,6 +103,7 @@ class ProjectStore {
   }
 
   boolean removeMember(UUID projectId, UUID userId) {
+    caches.projectMemberChanged(projectId, userId);
     return jdbc.sql(
                 "DELETE FROM project_member WHERE project_id = ? AND user_id = ?"
                     + " AND role <> 'owner'")

@@ -1,6 +1,7 @@
 package dev.parley.chat.tag;
 
 import dev.parley.chat.conversation.Access;
+import dev.parley.chat.conversation.ConversationCaches;
 import dev.parley.chat.target.Target;
 import dev.parley.chat.target.Target.Spot;
 import java.util.Collection;
@@ -17,9 +18,11 @@ class TagStore {
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private final JdbcClient jdbc;
+  private final ConversationCaches caches;
 
-  TagStore(JdbcClient jdbc) {
+  TagStore(JdbcClient jdbc, ConversationCaches caches) {
     this.jdbc = jdbc;
+    this.caches = caches;
   }
 
   /** A conversation got or lost a tag. */
@@ -77,6 +80,7 @@ class TagStore {
 
   private List<Tagged> changed(
       String sql, Collection<UUID> conversations, Collection<String> tags) {
+    conversations.forEach(caches::changed);
     return jdbc.sql(sql)
         .param("ids", conversations.toArray(UUID[]::new))
         .param("tags", tags.toArray(String[]::new))

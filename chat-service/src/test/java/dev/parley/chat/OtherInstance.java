@@ -1,0 +1,57 @@
+package dev.parley.chat;
+
+import dev.parley.chat.ChatClients.Person;
+import dev.parley.testing.Api;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** A second instance of the service, on the same database, Redis and Kafka. */
+public final class OtherInstance implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  public OtherInstance(Environment first) {
+    List<String> settings = new ArrayList<>();
+    for (String name :
+        List.of(
+            "POSTGRES_URL",
+            "POSTGRES_USER",
+            "POSTGRES_PASSWORD",
+            "REDIS_URL",
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "PARLEY_SECRET",
+            "PARLEY_OPS_SECRET",
+            "PARLEY_ADMIN_PASSWORD",
+            "PARLEY_JWKS_URL",
+            "DISCOVERY_PASSWORD",
+            "eureka.client.enabled")) {
+      settings.add("--" + name + "=" + Objects.requireNonNull(first.getProperty(name), name));
+    }
+    settings.add("--server.port=0");
+    settings.add("--spring.main.register-shutdown-hook=false");
+    context =
+        new SpringApplicationBuilder(ChatApplication.class, KnownSigningKey.class)
+            .run(settings.toArray(String[]::new));
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  /** Somebody who is signed in at the first one. */
+  public Api as(Person person) {
+    int port =
+        Objects.requireNonNull(
+            context.getEnvironment().getProperty("local.server.port", Integer.class));
+    return Api.atPort(port).as(person.signedIn().accessToken());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
