@@ -50,7 +50,8 @@ class CacheSettingsTests {
   /** However a request comes by them: the first answer that is missed is the last waited for. */
   @Test
   void fourAnswersOfRedisTakeLessThanARequestMaySpend() {
-    assertThat(settings(Map.of()).redisTimeout().multipliedBy(4)).isLessThan(Duration.ofMillis(300));
+    assertThat(settings(Map.of()).redisTimeout().multipliedBy(4))
+        .isLessThan(Duration.ofMillis(300));
   }
 
   private static CacheProperties settings(Map<String, String> properties) {

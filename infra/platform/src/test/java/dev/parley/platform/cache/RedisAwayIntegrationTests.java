@@ -19,7 +19,9 @@ import org.springframework.boot.actuate.health.Health;
 /** Slower, never wrong: with a Redis that keeps its data, and with it what was true before. */
 class RedisAwayIntegrationTests {
 
-  /** What a request may spend on Redis is 300 ms; the rest is for the database of a busy machine. */
+  /**
+   * What a request may spend on Redis is 300 ms; the rest is for the database of a busy machine.
+   */
   private static final Duration DEADLINE = Duration.ofMillis(1500);
 
   private final String schema = Servers.newSchema();
@@ -161,7 +163,12 @@ class RedisAwayIntegrationTests {
   }
 
   private int notes() {
-    return other.shelf().jdbc().sql("SELECT count(*) FROM cache_missed").query(Integer.class).single();
+    return other
+        .shelf()
+        .jdbc()
+        .sql("SELECT count(*) FROM cache_missed")
+        .query(Integer.class)
+        .single();
   }
 
   private static Health health(CacheInstance instance) {

@@ -12,8 +12,7 @@ class TrustTests {
   private final AtomicLong now = new AtomicLong(1_000_000_000);
   private final AtomicInteger losses = new AtomicInteger();
   private final AtomicInteger forgotten = new AtomicInteger();
-  private final Trust trust =
-      new Trust(Duration.ofMillis(1500), now::get, losses::incrementAndGet);
+  private final Trust trust = new Trust(Duration.ofMillis(1500), now::get, losses::incrementAndGet);
 
   @Test
   void isEarnedByAPulseThatCameBackAndALookForWhatWasMissed() {
