@@ -24,6 +24,13 @@ public final class Access {
   /** As reading, but a public conversation is written by its members only. */
   public static final String MAY_POST = "(" + MEMBER + " OR " + PROJECT_MEMBER + ")";
 
+  /** {@link #MAY_POST}, found by the person and not asked of each conversation there is. */
+  public static final String TAKES_PART =
+      "c.id IN (SELECT cm.conversation_id FROM conversation_member cm WHERE cm.user_id = :user"
+          + " UNION ALL SELECT o.id FROM project_member pm"
+          + " JOIN conversation o ON o.project_id = pm.project_id AND o.visibility = 'project'"
+          + " WHERE pm.user_id = :user)";
+
   /** {@link #MAY_POST} of somebody whom a column names. */
   public static String mayPost(String userColumn) {
     return MAY_POST.replace(":user", userColumn);

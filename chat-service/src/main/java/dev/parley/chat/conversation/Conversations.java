@@ -2,12 +2,12 @@ package dev.parley.chat.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.event.ChatEvent.ConversationCreated;
 import dev.parley.chat.event.ChatEvent.ConversationUpdated;
 import dev.parley.chat.event.ChatEvent.MemberAdded;
 import dev.parley.chat.event.ChatEvent.MemberRemoved;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,6 +32,7 @@ public class Conversations {
   private final KnownConversations known;
   private final Characters characters;
   private final ChatEvents events;
+  private final Ids ids;
   private final Clock clock;
 
   Conversations(
@@ -38,11 +40,13 @@ public class Conversations {
       KnownConversations known,
       Characters characters,
       ChatEvents events,
+      Ids ids,
       Clock clock) {
     this.store = store;
     this.known = known;
     this.characters = characters;
     this.events = events;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -62,9 +66,17 @@ public class Conversations {
   public Conversation create(Draft draft, UUID owner) {
     requireUsable(draft, owner);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    UUID id = draft.id() == null ? ids.next() : draft.id();
+    if (ids.mayBeThere()) {
+      Optional<Conversation> made =
+          store.findForReader(id, owner).filter(c -> c.ownerId().equals(owner));
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
     var conversation =
         new Conversation(
-            draft.id() == null ? UuidCreator.getTimeOrderedEpoch() : draft.id(),
+            id,
             draft.title(),
             owner,
             draft.projectId(),
@@ -89,8 +101,8 @@ public class Conversations {
     add(conversation, owner, "owner");
     draft.memberIds().stream()
         .distinct()
-        .filter(id -> !id.equals(owner))
-        .forEach(id -> add(conversation, id, "member"));
+        .filter(member -> !member.equals(owner))
+        .forEach(member -> add(conversation, member, "member"));
     if (draft.characterId() == null) {
       return conversation;
     }

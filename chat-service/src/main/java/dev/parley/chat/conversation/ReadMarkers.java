@@ -39,8 +39,10 @@ class ReadMarkers {
               FROM unnest(:ids, :seqs) AS asked(id, seq) JOIN conversation c ON c.id = asked.id
               WHERE\s"""
                 + Access.MAY_READ
+                // whoever posts to several conversations marks them in this order, too
                 + """
-                 ON CONFLICT (conversation_id, user_id)
+                 ORDER BY c.id
+                ON CONFLICT (conversation_id, user_id)
                 DO UPDATE SET seq = greatest(mark.seq, excluded.seq)
               RETURNING conversation_id, seq)
             SELECT c.id, marked.seq, c.last_seq - marked.seq

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   /** Over the parameter {@code :user}, who reads. */
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT m.id, m.conversation_id, m.seq, m.author_id, a.username, a.display_name, m.role,
              m.content, m.reply_to_id, m.metadata, m.version, m.created_at, m.edited_at,
@@ -203,7 +203,7 @@ class MessageStore {
     return own;
   }
 
-  private Message message(ResultSet row, int number) throws SQLException {
+  Message message(ResultSet row, int number) throws SQLException {
     return new Message(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
         Objects.requireNonNull(row.getObject("conversation_id", UUID.class)),

@@ -4,6 +4,7 @@ import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.event.ChatEvent.MessagePosted;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.chat.event.ChatEvents.Caused;
+import dev.parley.chat.message.PostStore.Last;
 import dev.parley.chat.message.PostStore.Locking;
 import dev.parley.chat.message.PostStore.Place;
 import dev.parley.chat.message.PostStore.Seat;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +61,7 @@ class PostGroup {
       outcomes.add(group.decide(post));
     }
     if (!group.accepted.isEmpty()) {
-      store.write(
-          group.numbers, group.seen, group.accepted.stream().map(Accepted::message).toList());
+      store.write(group.last, group.seen, group.accepted.stream().map(Accepted::message).toList());
       events.ofChat(group.accepted.stream().map(Accepted::event).toList());
     }
     return outcomes;
@@ -106,7 +107,7 @@ class PostGroup {
     private final Facts facts;
     private final Map<UUID, Seat> known;
     private final Instant now;
-    private final Map<UUID, Long> numbers = new LinkedHashMap<>();
+    private final Map<UUID, Last> last = new LinkedHashMap<>();
     private final Map<Seat, Long> seen = new LinkedHashMap<>();
     private final List<Accepted> accepted = new ArrayList<>();
 
@@ -138,16 +139,17 @@ class PostGroup {
           return new Outcome.NothingToAnswer();
         }
       }
-      long seq = numbers.getOrDefault(place.id(), place.lastSeq()) + 1;
-      numbers.put(place.id(), seq);
+      Last before = last.get(place.id());
+      long seq = (before == null ? place.lastSeq() : before.seq()) + 1;
+      Message message = message(post, seq, author, place);
+      last.put(place.id(), new Last(seq, later(place.updatedAt(), message.createdAt())));
       seen.put(seat, seq);
       known.put(post.id(), seat);
-      Message message = message(post, seq, author);
       accepted.add(new Accepted(message, new Caused(event(message, place), post.traceParent())));
       return new Outcome.Posted(message);
     }
 
-    private Message message(NewPost post, long seq, Author author) {
+    private Message message(NewPost post, long seq, Author author, Place place) {
       return new Message(
           post.id(),
           post.conversation(),
@@ -160,13 +162,18 @@ class PostGroup {
           Mentions.in(post.content()).stream()
               .map(facts.people()::get)
               .filter(Objects::nonNull)
-              .sorted(java.util.Comparator.comparing(Author::username))
+              .sorted(Comparator.comparing(Author::username))
               .toList(),
           List.of(),
           1,
-          post.createdAt() == null ? now : post.createdAt(),
+          post.createdAt() == null ? later(now, place.updatedAt()) : post.createdAt(),
           null,
           null);
+    }
+
+    /** Whichever instance's clock is ahead: a later number has no earlier time. */
+    private static Instant later(Instant one, Instant other) {
+      return (one.isAfter(other) ? one : other).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static MessagePosted event(Message message, Place place) {

@@ -4,6 +4,7 @@ import dev.parley.chat.conversation.Access;
 import dev.parley.chat.conversation.ConversationCaches;
 import dev.parley.chat.event.ChatEvent.Author;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
@@ -29,7 +31,7 @@ class PostStore {
       """
       WITH patience AS MATERIALIZED (
         SELECT CASE WHEN ? > 0 THEN set_config('lock_timeout', ? || 'ms', true) ELSE '' END AS is)
-      SELECT c.id, c.last_seq, c.project_id, c.visibility, c.archived
+      SELECT c.id, c.last_seq, c.project_id, c.visibility, c.archived, c.updated_at
       FROM conversation c, patience
       WHERE c.id = ANY (?) AND patience.is IS NOT NULL
       ORDER BY c.id FOR NO KEY UPDATE OF c""";
@@ -49,8 +51,8 @@ class PostStore {
   private static final String WRITE =
       """
       WITH numbered AS (
-        UPDATE conversation c SET last_seq = counted.seq, updated_at = now()
-        FROM unnest(?::uuid[], ?::bigint[]) AS counted (id, seq) WHERE c.id = counted.id),
+        UPDATE conversation c SET last_seq = counted.seq, updated_at = counted.at
+        FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[]) AS counted (id, seq, at) WHERE c.id = counted.id),
       seen AS (
         INSERT INTO read_marker AS mark (conversation_id, user_id, seq)
         SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::bigint[]) AS own (id, user_id, seq)
@@ -78,7 +80,12 @@ class PostStore {
 
   /** Where a post goes; as it is since it was locked. */
   record Place(
-      UUID id, long lastSeq, @Nullable UUID projectId, String visibility, boolean archived) {}
+      UUID id,
+      long lastSeq,
+      @Nullable UUID projectId,
+      String visibility,
+      boolean archived,
+      Instant updatedAt) {}
 
   /**
    * How to meet a conversation that somebody else holds.
@@ -104,7 +111,8 @@ class PostStore {
                   row.getLong(2),
                   row.getObject(3, UUID.class),
                   row.getString(4),
-                  row.getBoolean(5)));
+                  row.getBoolean(5),
+                  row.getTimestamp(6).toInstant()));
         },
         millis,
         Long.toString(millis),
@@ -158,20 +166,23 @@ class PostStore {
     return seats;
   }
 
+  record Last(long seq, Instant at) {}
+
   /**
-   * @param numbers the last number of each conversation that gets messages
+   * @param last the last message of each conversation that gets any
    * @param seen the last number that each author has written
    */
-  void write(Map<UUID, Long> numbers, Map<Seat, Long> seen, List<Message> messages) {
-    numbers.keySet().forEach(conversations::changed);
-    numbers.keySet().forEach(recent::changed);
+  void write(Map<UUID, Last> last, Map<Seat, Long> seen, List<Message> messages) {
+    last.keySet().forEach(conversations::changed);
+    last.keySet().forEach(recent::changed);
     seen.keySet().forEach(seat -> conversations.readerChanged(seat.conversation(), seat.author()));
-    List<Map.Entry<UUID, Long>> counted = List.copyOf(numbers.entrySet());
+    List<Map.Entry<UUID, Last>> counted = List.copyOf(last.entrySet());
     List<Map.Entry<Seat, Long>> own = List.copyOf(seen.entrySet());
     jdbc.update(
         WRITE,
         counted.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
-        counted.stream().map(Map.Entry::getValue).toArray(Long[]::new),
+        counted.stream().map(entry -> entry.getValue().seq()).toArray(Long[]::new),
+        counted.stream().map(entry -> entry.getValue().at().toString()).toArray(String[]::new),
         own.stream().map(entry -> entry.getKey().conversation()).toArray(UUID[]::new),
         own.stream().map(entry -> entry.getKey().author()).toArray(UUID[]::new),
         own.stream().map(Map.Entry::getValue).toArray(Long[]::new),
@@ -190,6 +201,6 @@ class PostStore {
   private static String mentions(Message message) {
     return message.mentions().stream()
         .map(person -> person.id().toString())
-        .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -1,17 +1,18 @@
 package dev.parley.chat.project;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.conversation.Conversation;
 import dev.parley.chat.conversation.Conversations;
 import dev.parley.chat.conversation.Visibility;
 import dev.parley.chat.event.ChatEvent.ProjectMemberAdded;
 import dev.parley.chat.event.ChatEvent.ProjectMemberRemoved;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -21,17 +22,20 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What can be done with projects. Each begins with a conversation that all its members read. */
 @Service
-class Projects {
+public class Projects {
 
   private final ProjectStore store;
   private final Conversations conversations;
   private final ChatEvents events;
+  private final Ids ids;
   private final Clock clock;
 
-  Projects(ProjectStore store, Conversations conversations, ChatEvents events, Clock clock) {
+  Projects(
+      ProjectStore store, Conversations conversations, ChatEvents events, Ids ids, Clock clock) {
     this.store = store;
     this.conversations = conversations;
     this.events = events;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -39,7 +43,14 @@ class Projects {
   public Project create(
       @Nullable UUID wanted, String name, @Nullable String description, UUID owner) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    UUID id = wanted == null ? UuidCreator.getTimeOrderedEpoch() : wanted;
+    UUID id = wanted == null ? ids.next() : wanted;
+    if (ids.mayBeThere()) {
+      Optional<Project> made =
+          store.findForMember(id, owner).filter(p -> p.ownerId().equals(owner));
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
     try {
       store.insert(new Project(id, name, description, owner, true, null, now, now));
     } catch (DuplicateKeyException _) {
@@ -49,12 +60,33 @@ class Projects {
     }
     store.addMember(id, owner, "owner");
     events.ofChat(new ProjectMemberAdded(id, owner, "owner"));
-    Conversation general =
-        conversations.create(
-            new Conversations.Draft(null, name, id, null, Visibility.PROJECT, List.of(), null),
-            owner);
+    Conversation general = beginning(id, name, owner);
     store.setDefaultConversation(id, general.id());
     return new Project(id, name, description, owner, true, general.id(), now, now);
+  }
+
+  /** Where those post who name a project and no conversation; made if there is none. */
+  @Transactional
+  public UUID defaultConversation(UUID projectId, UUID caller) {
+    Project project =
+        store.findForMember(projectId, caller).orElseThrow(ProjectController::notFound);
+    if (project.defaultConversationId() != null) {
+      return project.defaultConversationId();
+    }
+    Project locked =
+        store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
+    if (locked.defaultConversationId() != null) {
+      return locked.defaultConversationId();
+    }
+    UUID made = beginning(projectId, locked.name(), locked.ownerId()).id();
+    store.setDefaultConversation(projectId, made);
+    return made;
+  }
+
+  private Conversation beginning(UUID project, String name, UUID owner) {
+    return conversations.create(
+        new Conversations.Draft(null, name, project, null, Visibility.PROJECT, List.of(), null),
+        owner);
   }
 
   @Transactional

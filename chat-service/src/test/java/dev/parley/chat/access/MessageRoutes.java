@@ -21,6 +21,17 @@ final class MessageRoutes {
             Door.readers(201),
             scene -> scene.conversationPath("/messages"),
             Map.of("content", "hello")),
+        Route.post(
+            OF_CONVERSATION + "/bulk",
+            Door.readers(201),
+            scene -> scene.conversationPath("/messages/bulk"),
+            Map.of("messages", List.of(Map.of("content", "hello")))),
+        Route.get("/api/v1/messages", Door.signedIn(200), scene -> "/api/v1/messages"),
+        Route.postOf(
+            "/api/v1/messages",
+            Door.readers(201),
+            scene -> "/api/v1/messages",
+            scene -> Map.of("content", "hello", "project_id", scene.project())),
         Route.get(ONE, Door.readers(200), scene -> scene.messagePath("")),
         // nobody puts words into another's mouth: the message is the owner's
         Route.patch(

@@ -30,6 +30,13 @@ record Route(String handler, Door door, BiFunction<Api, Scene, Answer> ask) {
     return new Route("POST " + pattern, door, (api, scene) -> api.post(path.apply(scene), body));
   }
 
+  /** With a body that names things of the scene. */
+  static Route postOf(
+      String pattern, Door door, Function<Scene, String> path, Function<Scene, Object> body) {
+    return new Route(
+        "POST " + pattern, door, (api, scene) -> api.post(path.apply(scene), body.apply(scene)));
+  }
+
   static Route patch(String pattern, Door door, Function<Scene, String> path, Object body) {
     return new Route("PATCH " + pattern, door, (api, scene) -> api.patch(path.apply(scene), body));
   }

@@ -72,6 +72,10 @@ public final class ProblemException extends RuntimeException {
         HttpStatus.SERVICE_UNAVAILABLE, code, detail, List.of(), retryAfter);
   }
 
+  public ProblemException retryingAfter(Duration wait) {
+    return new ProblemException(status, code, detail(), errors, wait);
+  }
+
   public HttpStatus status() {
     return status;
   }
