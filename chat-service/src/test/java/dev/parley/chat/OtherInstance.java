@@ -5,16 +5,22 @@ import dev.parley.testing.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** A second instance of the service, on the same database, Redis and Kafka. */
-public final class OtherInstance implements AutoCloseable {
+/**
+ * A second instance of the service, on the same database, Redis and Kafka; one for all tests, and
+ * ended with the JVM.
+ */
+public final class OtherInstance {
+
+  private static @Nullable OtherInstance shared;
 
   private final ConfigurableApplicationContext context;
 
-  public OtherInstance(Environment first) {
+  private OtherInstance(Environment first) {
     List<String> settings = new ArrayList<>();
     for (String name :
         List.of(
@@ -38,6 +44,14 @@ public final class OtherInstance implements AutoCloseable {
             .run(settings.toArray(String[]::new));
   }
 
+  public static synchronized OtherInstance of(Environment first) {
+    if (shared == null) {
+      shared = new OtherInstance(first);
+      Runtime.getRuntime().addShutdownHook(new Thread(shared.context::close, "end-other"));
+    }
+    return shared;
+  }
+
   public ConfigurableApplicationContext context() {
     return context;
   }
@@ -48,10 +62,5 @@ public final class OtherInstance implements AutoCloseable {
         Objects.requireNonNull(
             context.getEnvironment().getProperty("local.server.port", Integer.class));
     return Api.atPort(port).as(person.signedIn().accessToken());
-  }
-
-  @Override
-  public void close() {
-    context.close();
   }
 }

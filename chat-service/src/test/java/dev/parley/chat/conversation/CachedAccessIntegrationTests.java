@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,12 +31,7 @@ class CachedAccessIntegrationTests {
 
   @BeforeAll
   static void start(@Autowired Environment first) {
-    other = new OtherInstance(first);
-  }
-
-  @AfterAll
-  static void stop() {
-    other.close();
+    other = OtherInstance.of(first);
   }
 
   @Test

@@ -161,9 +161,19 @@ public final class TwoLevelCache<K, V> {
     }
   }
 
-  /** Whether lookups can be answered at all just now; else one may read more in one go. */
+  /**
+   * Whether it is worth asking; where it is not, one may read more in one go than a loader does. No
+   * is counted as a miss.
+   */
   public boolean isOpen() {
-    return caches.trusted() && !TransactionSynchronizationManager.isActualTransactionActive();
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return false;
+    }
+    if (!caches.trusted()) {
+      meters.bypassed();
+      return false;
+    }
+    return true;
   }
 
   void evict(String key) {

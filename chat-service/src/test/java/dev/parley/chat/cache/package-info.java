@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.cache;
+
+import org.jspecify.annotations.NullMarked;
