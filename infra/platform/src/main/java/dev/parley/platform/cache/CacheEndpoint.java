@@ -8,6 +8,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /** {@code /actuator/cache}: what operators do to caches. */
 @Endpoint(id = "cache")
@@ -69,20 +70,21 @@ final class CacheEndpoint {
     return new Cleared(all);
   }
 
-  /** Null, which is 404, where there is no such kind. */
   @DeleteOperation
-  @Nullable Cleared clear(@Selector String name) {
+  WebEndpointResponse<Cleared> clear(@Selector String name) {
     if (!caches.names().contains(name)) {
-      return null;
+      return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
     control.clear(List.of(name));
-    return new Cleared(List.of(name));
+    return new WebEndpointResponse<>(new Cleared(List.of(name)));
   }
 
   @WriteOperation
-  @Nullable Warmed warm(@Selector String name, @Nullable Integer most) {
+  WebEndpointResponse<Warmed> warm(@Selector String name, @Nullable Integer most) {
     int wanted = Math.clamp(most == null ? warmUp.usually() : most, 0, MOST);
     OptionalInt warmed = warmUp.warm(name, wanted);
-    return warmed.isEmpty() ? null : new Warmed(name, warmed.getAsInt());
+    return warmed.isEmpty()
+        ? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND)
+        : new WebEndpointResponse<>(new Warmed(name, warmed.getAsInt()));
   }
 }
