@@ -22,7 +22,10 @@ class ArchitectureTests {
   @ArchTest static final ArchRule setting = feature("setting", "event");
   @ArchTest static final ArchRule account = feature("account", "event", "setting", "token");
   @ArchTest static final ArchRule conversation = feature("conversation", "event");
-  @ArchTest static final ArchRule message = feature("message", "conversation", "event", "project", "setting");
+
+  @ArchTest
+  static final ArchRule message = feature("message", "conversation", "event", "project", "setting");
+
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");
   @ArchTest static final ArchRule character = feature("character", "conversation", "message");
