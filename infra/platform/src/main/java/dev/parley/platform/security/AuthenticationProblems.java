@@ -31,7 +31,7 @@ final class AuthenticationProblems implements AuthenticationEntryPoint, AccessDe
   private static ProblemException problemOf(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      return TokenProblems.keysUnavailable();
+      return TokenProblems.of(failure.getCause() == null ? failure : failure.getCause());
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     return request.getHeader(HttpHeaders.AUTHORIZATION) == null

@@ -2,12 +2,14 @@ package dev.parley.platform.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.platform.problem.ProblemException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Who asks, as a verified access token says. */
+/** Who asks, as a verified access token says; the role is what the token may use of it. */
 public record Caller(
     UUID userId, String username, Role role, @Nullable UUID sessionId, Set<String> scopes) {
 
@@ -16,16 +18,24 @@ public record Caller(
     String name = token.getClaimAsString("name");
     String session = token.getClaimAsString("sid");
     String scope = token.getClaimAsString("scope");
+    Set<String> scopes =
+        scope == null || scope.isBlank() ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
     return new Caller(
         id(subject),
         name == null ? subject : name,
-        Role.of(token.getClaimAsString("role")),
+        Scopes.narrowed(Role.of(token.getClaimAsString("role")), scopes),
         session == null ? null : UUID.fromString(session),
-        scope == null || scope.isBlank() ? Set.of() : Set.of(scope.split(" ")));
+        scopes);
   }
 
   public boolean isAdmin() {
     return role == Role.ADMIN;
+  }
+
+  public void requireAdmin() {
+    if (!isAdmin()) {
+      throw ProblemException.forbidden("access.denied", "This is for admins.");
+    }
   }
 
   public boolean hasScope(String scope) {

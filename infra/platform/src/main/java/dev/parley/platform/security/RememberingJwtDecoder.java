@@ -1,13 +1,9 @@
 package dev.parley.platform.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +35,7 @@ final class RememberingJwtDecoder implements JwtDecoder {
 
   @Override
   public Jwt decode(String token) {
-    ByteBuffer hash = hash(token);
+    ByteBuffer hash = TokenHash.keyOf(token);
     Jwt known = verified.getIfPresent(hash);
     if (known != null) {
       return known;
@@ -52,13 +48,5 @@ final class RememberingJwtDecoder implements JwtDecoder {
   private static Instant expiry(Jwt token) {
     Instant expiresAt = token.getExpiresAt();
     return expiresAt == null ? Instant.EPOCH : expiresAt;
-  }
-
-  private static ByteBuffer hash(String token) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

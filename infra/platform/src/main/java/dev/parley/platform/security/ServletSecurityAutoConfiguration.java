@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -64,6 +65,12 @@ public class ServletSecurityAutoConfiguration {
                     .jwt(jwt -> jwt.decoder(decoder))
                     .authenticationEntryPoint(answers)
                     .accessDeniedHandler(answers))
+        .addFilterAfter(
+            new ScopeFilter(
+                matcher(properties.sessionPaths()),
+                matcher(properties.readByPostPaths()),
+                problems),
+            BearerTokenAuthenticationFilter.class)
         .exceptionHandling(e -> e.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // no cookies are read anywhere, so there is nothing that a foreign page could ride on
@@ -87,12 +94,18 @@ public class ServletSecurityAutoConfiguration {
    */
   private static BearerTokenResolver tokensBeyond(List<String> publicPaths) {
     var header = new DefaultBearerTokenResolver();
-    var open =
-        new OrRequestMatcher(
-            Stream.concat(Stream.of("/livez", "/readyz"), publicPaths.stream())
+    RequestMatcher open =
+        matcher(Stream.concat(Stream.of("/livez", "/readyz"), publicPaths.stream()).toList());
+    return request -> open.matches(request) ? null : header.resolve(request);
+  }
+
+  private static RequestMatcher matcher(List<String> paths) {
+    return paths.isEmpty()
+        ? request -> false
+        : new OrRequestMatcher(
+            paths.stream()
                 .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
                 .toList());
-    return request -> open.matches(request) ? null : header.resolve(request);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.parley.platform.security;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -45,6 +47,7 @@ public class TokenAutoConfiguration {
   private static final Duration KEYS_REFRESH_TIMEOUT = Duration.ofSeconds(4);
   private static final Duration KEYS_OUTAGE = Duration.ofHours(24);
   private static final Duration FETCH_AT_MOST_EVERY = Duration.ofSeconds(1);
+  private static final Duration EXCHANGE_REMEMBERED = Duration.ofSeconds(60);
 
   @Bean
   @ConditionalOnMissingBean
@@ -61,24 +64,42 @@ public class TokenAutoConfiguration {
     URL unused = URI.create("http://keys.invalid").toURL();
     return new KnownKeys(
         JWKSourceBuilder.<SecurityContext>create(
-                unused, new KeyRetriever(properties.jwksUrl(), discovery))
+                unused, new KeyRetriever(new ServiceAddress(properties.jwksUrl(), discovery)))
             .cache(KEYS_LIVE.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
             .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
             .outageTolerant(KEYS_OUTAGE.toMillis())
             .build());
   }
 
+  /** The issuer has one of its own. */
+  @Bean
+  @ConditionalOnMissingBean
+  TokenExchange tokenExchange(
+      TokenProperties properties,
+      ObjectProvider<DiscoveryClient> discovery,
+      ObjectProvider<ObjectMapper> mapper) {
+    return new RememberingTokenExchange(
+        new RemoteTokenExchange(
+            new ServiceAddress(properties.tokenUrl(), discovery),
+            mapper.getIfAvailable(ObjectMapper::new)),
+        EXCHANGE_REMEMBERED,
+        Ticker.systemTicker());
+  }
+
   @Bean
   @ConditionalOnMissingBean
   JwtDecoder accessTokenDecoder(
-      TokenProperties properties, JWKSource<SecurityContext> keys, Clock clock) {
+      TokenProperties properties,
+      JWKSource<SecurityContext> keys,
+      TokenExchange exchange,
+      Clock clock) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setJwtValidator(validator(properties, clock));
-    return new RememberingJwtDecoder(decoder, clock);
+    return new ExchangingJwtDecoder(new RememberingJwtDecoder(decoder, clock), exchange);
   }
 
   private static OAuth2TokenValidator<Jwt> validator(TokenProperties properties, Clock clock) {

@@ -27,8 +27,19 @@ public final class TokenProblems {
         Duration.ofSeconds(2));
   }
 
+  static ProblemException exchangeUnavailable() {
+    return ProblemException.unavailable(
+        "auth.exchange_unavailable",
+        "API tokens cannot be checked just now, because their issuer does not answer. Try again.",
+        Duration.ofSeconds(2));
+  }
+
   /** The problem behind a failed verification: the token's fault, or ours. */
-  public static ProblemException of(RuntimeException failure) {
-    return failure instanceof BadJwtException ? invalid() : keysUnavailable();
+  public static ProblemException of(Throwable failure) {
+    return switch (failure) {
+      case BadJwtException _ -> invalid();
+      case ExchangeUnavailableException _ -> exchangeUnavailable();
+      default -> keysUnavailable();
+    };
   }
 }

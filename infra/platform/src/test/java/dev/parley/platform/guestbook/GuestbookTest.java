@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
       "parley.inbox.enabled=false",
       "parley.security.public-paths=/open/**",
       "parley.request.streamed[0].path=/scrolls/**",
-      "parley.request.streamed[0].max-body=2MB"
+      "parley.request.streamed[0].max-body=2MB",
+      "parley.security.session-paths=/security/**",
+      "parley.security.read-by-post-paths=/questions",
+      "parley.security.token-url=http://127.0.0.1:1/nobody"
     })
 public @interface GuestbookTest {}

@@ -78,7 +78,7 @@ class ServletSecurityIntegrationTests {
 
     assertThat(ada.required("user_id").asText()).isEqualTo(TestTokens.userId("ada").toString());
     assertThat(ada.required("username").asText()).isEqualTo("ada");
-    assertThat(ada.required("role").asText()).isEqualTo("USER");
+    assertThat(ada.required("role").asText()).isEqualTo("user");
     assertThat(ada.required("scopes")).hasSize(1);
   }
 
@@ -86,7 +86,7 @@ class ServletSecurityIntegrationTests {
   void aRoleNobodyKnowsGivesNoRights() {
     String token = TestTokens.userToken("eve").claim("role", "ADMIN ").value();
 
-    assertThat(anyone.as(token).get("/me").json(200).required("role").asText()).isEqualTo("USER");
+    assertThat(anyone.as(token).get("/me").json(200).required("role").asText()).isEqualTo("user");
   }
 
   @Test
