@@ -1,8 +1,10 @@
 package dev.parley.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.SignedJWT;
 import dev.parley.testing.Api;
 import dev.parley.testing.TestSettings;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,8 +65,25 @@ public class ChatClients {
       return new Person(anonymous, name, password, SignedIn.of(answer));
     }
 
+    /** As somebody signs in from another place. */
+    public Person signInWith(Api place) {
+      Person there = new Person(place, name, password).signIn();
+      return new Person(anonymous, name, password, there.signedIn());
+    }
+
     public Api api() {
       return anonymous.as(signedIn.accessToken());
+    }
+
+    /** An API token with its text. */
+    public JsonNode createToken(String... scopes) {
+      return api()
+          .post("/api/v1/me/tokens", Map.of("name", "a script", "scopes", scopes))
+          .json(201);
+    }
+
+    public UUID session() {
+      return signedIn.session();
     }
 
     public UUID id() {
@@ -96,6 +115,15 @@ public class ChatClients {
 
   /** What a login gave. */
   public record SignedIn(UUID userId, String accessToken, String refreshToken) {
+
+    UUID session() {
+      try {
+        return UUID.fromString(
+            SignedJWT.parse(accessToken).getJWTClaimsSet().getStringClaim("sid"));
+      } catch (ParseException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
     static final SignedIn NOT = new SignedIn(new UUID(0, 0), "", "");
 

@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ParleyTest(postgres = "chat", redis = true, kafka = true, traces = true)
-@Import({KnownSigningKey.class, ChatClients.class})
+@Import({KnownSigningKey.class, ChatClients.class, Revocations.class})
 public @interface ChatServiceTest {}

@@ -24,6 +24,9 @@ class Account {
   @Column(name = "last_login_at")
   private @Nullable Instant lastLoginAt;
 
+  @Column(name = "disabled_at")
+  private @Nullable Instant disabledAt;
+
   protected Account() {}
 
   Account(
@@ -45,6 +48,55 @@ class Account {
 
   void signedIn(Instant now) {
     lastLoginAt = now;
+  }
+
+  /** Whether anything is different now; so for each of these. */
+  boolean callThemselves(String name) {
+    boolean changed = !name.equals(displayName);
+    displayName = name;
+    return changed;
+  }
+
+  boolean moveTo(String address) {
+    boolean changed = !address.equals(email);
+    email = address;
+    return changed;
+  }
+
+  boolean become(Role other) {
+    boolean changed = !other.wireName().equals(role);
+    role = other.wireName();
+    return changed;
+  }
+
+  boolean disable(Instant now) {
+    if (isDisabled()) {
+      return false;
+    }
+    disabledAt = now;
+    return true;
+  }
+
+  boolean enable() {
+    boolean changed = isDisabled();
+    disabledAt = null;
+    return changed;
+  }
+
+  void changePassword(String hash) {
+    passwordHash = hash;
+  }
+
+  boolean isDisabled() {
+    return disabledAt != null;
+  }
+
+  boolean isAdmin() {
+    return Role.ADMIN.wireName().equals(role);
+  }
+
+  boolean isEnabledAdmin() {
+    return isAdmin() && !isDisabled();
   }
 
   UUID id() {
@@ -72,6 +124,7 @@ class Account {
   }
 
   AccountView view() {
-    return new AccountView(id, username, email, displayName, role, createdAt, lastLoginAt);
+    return new AccountView(
+        id, username, email, displayName, role, isDisabled(), createdAt, lastLoginAt);
   }
 }

@@ -4,12 +4,19 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its owner sees it. */
+/** An account as its owner and admins see it. */
 record AccountView(
     UUID id,
     String username,
     String email,
     String displayName,
     String role,
+    boolean disabled,
     Instant createdAt,
-    @Nullable Instant lastLoginAt) {}
+    @Nullable Instant lastLoginAt)
+    implements UserView {
+
+  UserView.Public asOthersSeeIt() {
+    return new UserView.Public(id, username, displayName, createdAt);
+  }
+}

@@ -1,13 +1,12 @@
 package dev.parley.chat.account;
 
-import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,42 +15,40 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing up, in and out. */
 @RestController
-@RequestMapping("/api/v1")
+@RequestMapping("/api/v1/auth")
 class AuthController {
 
   private final RegistrationRules rules;
   private final SignUp signUp;
   private final SignIn signIn;
   private final Sessions sessions;
-  private final Profiles profiles;
 
-  AuthController(
-      RegistrationRules rules, SignUp signUp, SignIn signIn, Sessions sessions, Profiles profiles) {
+  AuthController(RegistrationRules rules, SignUp signUp, SignIn signIn, Sessions sessions) {
     this.rules = rules;
     this.signUp = signUp;
     this.signIn = signIn;
     this.sessions = sessions;
-    this.profiles = profiles;
   }
 
-  @PostMapping("/auth/register")
+  @PostMapping("/register")
   @ResponseStatus(HttpStatus.CREATED)
   AccountView register(@Valid @RequestBody AuthRequests.Register request) {
     rules.check(request);
     return signUp.register(request, Role.USER);
   }
 
-  @PostMapping("/auth/login")
-  ResponseEntity<AuthRequests.SignedIn> login(@Valid @RequestBody AuthRequests.Login request) {
-    return unstored(signIn.login(request));
+  @PostMapping("/login")
+  ResponseEntity<AuthRequests.SignedIn> login(
+      @Valid @RequestBody AuthRequests.Login request, HttpServletRequest from) {
+    return unstored(signIn.login(request, Client.of(from)));
   }
 
-  @PostMapping("/auth/refresh")
+  @PostMapping("/refresh")
   ResponseEntity<AuthRequests.SignedIn> refresh(@Valid @RequestBody AuthRequests.Refresh request) {
     return unstored(signIn.refresh(request));
   }
 
-  @PostMapping("/auth/logout")
+  @PostMapping("/logout")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void logout(Caller caller) {
     if (caller.sessionId() != null) {
@@ -59,15 +56,7 @@ class AuthController {
     }
   }
 
-  @GetMapping("/me")
-  AccountView me(Caller caller) {
-    return profiles
-        .find(caller.userId())
-        .orElseThrow(
-            () -> ProblemException.notFound("account.not_found", "This token has no account."));
-  }
-
-  private static <T> ResponseEntity<T> unstored(T tokens) {
+  static <T> ResponseEntity<T> unstored(T tokens) {
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(tokens);
   }
 }

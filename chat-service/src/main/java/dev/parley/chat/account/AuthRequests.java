@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthRequests {
 
   /** Of what takes no place only the joiner of emoji may be there. */
-  private static final String VISIBLE_NAME =
-      "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{C}]|\\x{200D})*";
+  static final String VISIBLE_NAME = "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{C}]|\\x{200D})*";
 
   private AuthRequests() {}
 

@@ -1,6 +1,8 @@
 package dev.parley.chat.account;
 
 import dev.parley.platform.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,6 +32,14 @@ class Passwords {
   private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
   private final ThreadPoolExecutor threads = pool();
   private final String nobodysHash = argon2.encode("nobody has this password");
+  private final Timer timer;
+
+  Passwords(MeterRegistry meters) {
+    timer =
+        Timer.builder("password.hash")
+            .description("Passwords hashed, to set or to compare them")
+            .register(meters);
+  }
 
   String hash(String password) {
     return inTurn(() -> argon2.encode(password));
@@ -59,7 +69,7 @@ class Passwords {
 
   private <T> Future<T> submitted(Callable<T> work) {
     try {
-      return threads.submit(work);
+      return threads.submit(() -> timer.recordCallable(work));
     } catch (RejectedExecutionException _) {
       throw busy();
     }

@@ -27,7 +27,7 @@ class Profiles implements CacheWarmer {
         caches.create(
             new CacheKind<>(
                 "profile",
-                1,
+                2,
                 AccountView.class,
                 KeyForm.ID,
                 Duration.ofHours(1),

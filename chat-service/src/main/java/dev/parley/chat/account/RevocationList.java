@@ -1,45 +1,103 @@
 package dev.parley.chat.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.chat.event.AccountEvent.SessionRevoked;
+import dev.parley.chat.event.ChatEvents;
+import dev.parley.chat.token.AccessTokens;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.RedisConnectionFailureException;
-import org.springframework.data.redis.RedisSystemException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells the gateway which sessions ended before their access tokens do. */
+/** Tells everybody which sessions and API tokens ended before their access tokens do. */
 @Component
 class RevocationList {
 
   private static final Logger log = LoggerFactory.getLogger(RevocationList.class);
 
-  private final StringRedisTemplate redis;
+  /** Longer than an access token lives, by what clocks may differ and signing may take. */
+  private static final Duration REMEMBERED = AccessTokens.LIFE.plusMinutes(1);
 
-  RevocationList(StringRedisTemplate redis) {
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private final ChatEvents events;
+  private final StringRedisTemplate redis;
+  private final Clock clock;
+
+  RevocationList(ChatEvents events, StringRedisTemplate redis, Clock clock) {
+    this.events = events;
     this.redis = redis;
+    this.clock = clock;
   }
 
-  void addAfterCommit(UUID sessionId, Duration life) {
+  /** In the transaction that ended them: one statement and one trip to Redis, however many. */
+  void announce(UUID accountId, List<UUID> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant tokensExpireAt = now.plus(AccessTokens.LIFE);
+    events.ofAccount(
+        ended.stream().map(id -> new SessionRevoked(id, accountId, now, tokensExpireAt)).toList());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            add(sessionId, life);
+            remember(ended);
           }
         });
   }
 
-  /** Redis away: the session is over all the same, its last access token lives out its minutes. */
-  private void add(UUID sessionId, Duration life) {
-    try {
-      redis.opsForValue().set("parley:session:revoked:{" + sessionId + "}", "1", life);
-    } catch (RedisConnectionFailureException | RedisSystemException | QueryTimeoutException e) {
-      log.warn("a revoked session could not be announced: {}", e.toString());
+  /** Redis away: they are over all the same, and it is told as soon as it is back. */
+  private void remember(List<UUID> ended) {
+    if (!told(ended)) {
+      log.warn("{} revoked sessions could not be announced, trying again", ended.size());
+      var _ = Thread.ofVirtual().name("revocations").start(() -> keepTelling(ended));
     }
+  }
+
+  /** Until there are no access tokens left to refuse. */
+  private void keepTelling(List<UUID> ended) {
+    Instant until = clock.instant().plus(REMEMBERED);
+    try {
+      do {
+        Thread.sleep(AGAIN_AFTER);
+      } while (!told(ended) && clock.instant().isBefore(until));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean told(List<UUID> ended) {
+    try {
+      redis.executePipelined(
+          (RedisCallback<@Nullable Object>)
+              connection -> {
+                ended.forEach(id -> put(connection, id));
+                return null;
+              });
+      return true;
+    } catch (DataAccessException e) {
+      log.debug("{} revoked sessions could not be announced", ended.size(), e);
+      return false;
+    }
+  }
+
+  private static void put(RedisConnection connection, UUID id) {
+    byte[] key = "parley:session:revoked:{%s}".formatted(id).getBytes(UTF_8);
+    connection.stringCommands().setEx(key, REMEMBERED.toSeconds(), new byte[] {'1'});
   }
 }

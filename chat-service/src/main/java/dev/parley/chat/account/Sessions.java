@@ -1,21 +1,18 @@
 package dev.parley.chat.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.parley.chat.event.AccountEvent.SessionRevoked;
-import dev.parley.chat.event.ChatEvents;
-import dev.parley.chat.token.AccessTokens;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.platform.security.TokenHash;
+import dev.parley.platform.security.TokenProblems;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,16 +26,16 @@ class Sessions {
 
   private static final Duration LIFE = Duration.ofDays(30);
   private static final int TOKEN_BYTES = 32;
+  private static final String LIVE =
+      " WHERE account_id = ? AND revoked_at IS NULL AND expires_at > ?";
 
   private final JdbcClient jdbc;
-  private final ChatEvents events;
   private final RevocationList revocations;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(JdbcClient jdbc, ChatEvents events, RevocationList revocations, Clock clock) {
+  Sessions(JdbcClient jdbc, RevocationList revocations, Clock clock) {
     this.jdbc = jdbc;
-    this.events = events;
     this.revocations = revocations;
     this.clock = clock;
   }
@@ -52,13 +49,18 @@ class Sessions {
   }
 
   @Transactional
-  public Opened open(UUID accountId) {
+  public Opened open(UUID accountId, Client client) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     Instant now = clock.instant();
     jdbc.sql(
-            "INSERT INTO session (id, account_id, created_at, last_used_at, expires_at)"
-                + " VALUES (?, ?, ?, ?, ?)")
+            """
+            INSERT INTO session
+              (id, account_id, created_at, last_used_at, expires_at, user_agent, address)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
         .params(id, accountId, timestamp(now), timestamp(now), timestamp(now.plus(LIFE)))
+        .param(client.userAgent())
+        .param(client.address())
         .update();
     return new Opened(id, accountId, newToken(id));
   }
@@ -76,7 +78,7 @@ class Sessions {
       return new Refreshed.Refused();
     }
     jdbc.sql("UPDATE refresh_token SET used_at = ? WHERE hash = ?")
-        .params(timestamp(clock.instant()), hash(token))
+        .params(timestamp(clock.instant()), TokenHash.of(token))
         .update();
     jdbc.sql("UPDATE session SET last_used_at = ? WHERE id = ?")
         .params(timestamp(clock.instant()), session.sessionId())
@@ -85,20 +87,45 @@ class Sessions {
         new Opened(session.sessionId(), session.accountId(), newToken(session.sessionId())));
   }
 
+  /** Whether there was such a session of this account. */
   @Transactional
-  public void revoke(UUID sessionId, UUID accountId) {
-    Instant now = clock.instant();
-    int ended =
-        jdbc.sql(
-                "UPDATE session SET revoked_at = ? WHERE id = ? AND account_id = ?"
-                    + " AND revoked_at IS NULL")
-            .params(timestamp(now), sessionId, accountId)
-            .update();
-    if (ended > 0) {
-      Instant tokensExpireAt = now.plus(AccessTokens.LIFE);
-      events.ofAccount(new SessionRevoked(sessionId, accountId, now, tokensExpireAt));
-      revocations.addAfterCommit(sessionId, AccessTokens.LIFE);
+  public boolean revoke(UUID sessionId, UUID accountId) {
+    List<UUID> ended = end(accountId, "id = ?", sessionId);
+    revocations.announce(accountId, ended);
+    return !ended.isEmpty();
+  }
+
+  /** The caller holds the account's row. */
+  void revokeOthers(UUID sessionId, UUID accountId) {
+    revocations.announce(accountId, end(accountId, "id <> ?", sessionId));
+  }
+
+  /** The caller holds the account's row, and announces them. */
+  List<UUID> endAll(UUID accountId) {
+    return end(accountId, "true");
+  }
+
+  private List<UUID> end(UUID accountId, String which, Object... parameters) {
+    Timestamp now = timestamp(clock.instant());
+    return jdbc.sql("UPDATE session SET revoked_at = ?" + LIVE + " AND " + which + " RETURNING id")
+        .params(now, accountId, now)
+        .params(List.of(parameters))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** An access token outlives its session by minutes: too long for what makes new ways in. */
+  void requireLive(@Nullable UUID sessionId, UUID accountId) {
+    if (sessionId == null || !isLive(sessionId, accountId)) {
+      throw TokenProblems.invalid();
     }
+  }
+
+  private boolean isLive(UUID sessionId, UUID accountId) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM session" + LIVE + " AND id = ?)")
+        .params(accountId, timestamp(clock.instant()), sessionId)
+        .query(Boolean.class)
+        .single();
   }
 
   private record Known(UUID sessionId, UUID accountId, boolean used) {}
@@ -112,7 +139,7 @@ class Sessions {
             WHERE t.hash = ? AND s.revoked_at IS NULL AND s.expires_at > ?
             FOR UPDATE
             """)
-        .params(hash(token), timestamp(clock.instant()))
+        .params(TokenHash.of(token), timestamp(clock.instant()))
         .query(
             (row, n) ->
                 new Known(
@@ -125,21 +152,12 @@ class Sessions {
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     jdbc.sql("INSERT INTO refresh_token (hash, session_id) VALUES (?, ?)")
-        .params(hash(token), sessionId)
+        .params(TokenHash.of(token), sessionId)
         .update();
     return token;
   }
 
   private static Timestamp timestamp(Instant time) {
     return Timestamp.from(time);
-  }
-
-  /** A plain hash is enough: the token is random, there is nothing to guess. */
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.parley.chat.account;
 import dev.parley.chat.token.AccessTokens;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,30 +37,49 @@ class SignIn {
     this.clock = clock;
   }
 
-  AuthRequests.SignedIn login(AuthRequests.Login request) {
+  /** An account that is disabled looks like one that is not there, and takes as long. */
+  AuthRequests.SignedIn login(AuthRequests.Login request, Client client) {
     Account known = accounts.findByLogin(request.username()).orElse(null);
-    if (!passwords.matches(request.password(), known == null ? null : known.passwordHash())
-        || known == null) {
-      throw ProblemException.unauthorized(
-          "auth.bad_credentials", "The name or the password is wrong.");
+    boolean right =
+        passwords.matches(request.password(), known == null ? null : known.passwordHash());
+    if (!right || known == null || known.isDisabled()) {
+      throw badCredentials();
     }
-    Sessions.Opened session =
-        transactions.execute(
-            status -> {
-              known.signedIn(clock.instant());
-              accounts.saveAndFlush(known);
-              profiles.changed(known.id());
-              return sessions.open(known.id());
-            });
-    return signedIn(known, java.util.Objects.requireNonNull(session));
+    return Objects.requireNonNull(
+        transactions.execute(status -> signedIn(asItStillIs(known), client)));
+  }
+
+  /** While the password was compared, the account may have been disabled or got another one. */
+  private Account asItStillIs(Account known) {
+    return accounts
+        .lock(known.id())
+        .filter(now -> !now.isDisabled() && now.passwordHash().equals(known.passwordHash()))
+        .orElseThrow(SignIn::badCredentials);
+  }
+
+  /** A new session, in the caller's transaction, which holds the account's row. */
+  AuthRequests.SignedIn signedIn(Account account, Client client) {
+    account.signedIn(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    profiles.changed(account.id());
+    return signedIn(account, sessions.open(account.id(), client));
   }
 
   AuthRequests.SignedIn refresh(AuthRequests.Refresh request) {
     return switch (sessions.refresh(request.refreshToken())) {
       case Sessions.Refreshed.Fresh(Sessions.Opened session) ->
-          signedIn(accounts.findById(session.accountId()).orElseThrow(SignIn::refused), session);
+          signedIn(
+              accounts
+                  .findById(session.accountId())
+                  .filter(account -> !account.isDisabled())
+                  .orElseThrow(SignIn::refused),
+              session);
       case Sessions.Refreshed.Refused() -> throw refused();
     };
+  }
+
+  private static ProblemException badCredentials() {
+    return ProblemException.unauthorized(
+        "auth.bad_credentials", "The name or the password is wrong.");
   }
 
   private static ProblemException refused() {

@@ -63,7 +63,7 @@ class SignUp {
     return account.view();
   }
 
-  private static ProblemException taken(DataIntegrityViolationException failure) {
+  static ProblemException taken(DataIntegrityViolationException failure) {
     boolean email = String.valueOf(failure.getMessage()).contains("account_email");
     String field = email ? "email" : "username";
     return ProblemException.conflict(

@@ -31,6 +31,44 @@ public sealed interface AccountEvent {
     }
   }
 
+  record UserUpdated(UUID id, String username, String displayName, String role, Instant updatedAt)
+      implements AccountEvent {
+    @Override
+    public String type() {
+      return "chat.user.updated.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
+  record UserDisabled(UUID id, Instant disabledAt) implements AccountEvent {
+    @Override
+    public String type() {
+      return "chat.user.disabled.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
+  record UserEnabled(UUID id, Instant enabledAt) implements AccountEvent {
+    @Override
+    public String type() {
+      return "chat.user.enabled.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
+  /** Of a personal API token too: its id is the session of its access tokens. */
   record SessionRevoked(UUID sessionId, UUID userId, Instant revokedAt, Instant tokensExpireAt)
       implements AccountEvent {
     @Override

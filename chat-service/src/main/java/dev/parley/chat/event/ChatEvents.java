@@ -67,6 +67,18 @@ public class ChatEvents {
     append(ACCOUNTS, event.type(), event.key(), event.key(), event);
   }
 
+  /** One statement, however many they are. */
+  public void ofAccount(List<? extends AccountEvent> happened) {
+    outbox.append(
+        happened.stream()
+            .map(
+                event -> {
+                  String key = event.key().toString();
+                  return new OutboxEvent(ACCOUNTS, events.create(event.type(), key, key, event));
+                })
+            .toList());
+  }
+
   private void append(String topic, String type, UUID key, UUID subject, Object body) {
     outbox.append(topic, events.create(type, key.toString(), subject.toString(), body));
   }

@@ -42,19 +42,46 @@ public final class AccessTokens {
             .claim("sid", sessionId.toString()));
   }
 
+  /**
+   * What a personal API token is exchanged for: it can do no more than the scope says, and does not
+   * outlive the API token.
+   *
+   * @param now when it was looked up, not later: a revocation that comes next is remembered for as
+   *     long as a token of that moment lives
+   */
+  public String forApiToken(
+      UUID userId,
+      String username,
+      String role,
+      UUID tokenId,
+      String scope,
+      Instant now,
+      Instant expiresAt) {
+    return signed(
+        claims(userId.toString(), now, expiresAt)
+            .claim("name", username)
+            .claim("role", role)
+            .claim("sid", tokenId.toString())
+            .claim("scope", scope));
+  }
+
   public String forService(String clientId, String scope) {
     return signed(claims(clientId).claim("scope", scope));
   }
 
   private JWTClaimsSet.Builder claims(String subject) {
     Instant now = clock.instant();
+    return claims(subject, now, now.plus(LIFE));
+  }
+
+  private JWTClaimsSet.Builder claims(String subject, Instant now, Instant expiresAt) {
     return new JWTClaimsSet.Builder()
         .issuer(properties.issuer())
         .audience(properties.audience())
         .subject(subject)
         .jwtID(UUID.randomUUID().toString())
         .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(LIFE)));
+        .expirationTime(Date.from(expiresAt));
   }
 
   private String signed(JWTClaimsSet.Builder claims) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ class AccountIntegrationTests {
 
   @Autowired private ChatClients people;
   @Autowired private JdbcClient jdbc;
+  @Autowired private MeterRegistry meters;
 
   @Test
   void registersAndTellsWhoOneIs() {
@@ -93,15 +97,49 @@ class AccountIntegrationTests {
   }
 
   @Test
-  void anUnknownUserAndAWrongPasswordLookTheSame() {
+  void whoIsRefusedDoesNotLearnWhy() {
     people.register("known");
+    disable(people.register("disabled"));
 
     JsonNode unknown = refusedLogin("unknown-person", ChatClients.PASSWORD);
     JsonNode wrong = refusedLogin("known", "not the password");
+    JsonNode disabled = refusedLogin("disabled", ChatClients.PASSWORD);
 
     for (String field : new String[] {"type", "title", "status", "detail", "instance", "code"}) {
-      assertThat(unknown.get(field)).isEqualTo(wrong.get(field));
+      assertThat(unknown.get(field)).isEqualTo(wrong.get(field)).isEqualTo(disabled.get(field));
     }
+  }
+
+  /** The hash is what takes the time: where it is left out, an attempt is 30 ms faster. */
+  @Test
+  void everyAttemptCostsOneHash() {
+    people.register("costly");
+    disable(people.register("disabled-too"));
+    Timer hashes = meters.get("password.hash").timer();
+
+    for (String[] attempt :
+        new String[][] {
+          {"costly", ChatClients.PASSWORD},
+          {"costly", "not the password"},
+          {"nobody-of-that-name", ChatClients.PASSWORD},
+          {"disabled-too", ChatClients.PASSWORD},
+          {"disabled-too", "not the password"}
+        }) {
+      long before = hashes.count();
+      double took = hashes.totalTime(TimeUnit.MILLISECONDS);
+      people
+          .anonymous()
+          .post("/api/v1/auth/login", Map.of("username", attempt[0], "password", attempt[1]));
+
+      assertThat(hashes.count() - before).as("%s", (Object) attempt).isEqualTo(1);
+      assertThat(hashes.totalTime(TimeUnit.MILLISECONDS) - took).isGreaterThan(5);
+    }
+  }
+
+  private void disable(ChatClients.Person person) {
+    jdbc.sql("UPDATE account SET disabled_at = now() WHERE username = ?")
+        .param(person.name())
+        .update();
   }
 
   @Test

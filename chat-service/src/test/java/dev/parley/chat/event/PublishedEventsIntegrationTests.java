@@ -67,14 +67,21 @@ class PublishedEventsIntegrationTests {
       ada.api()
           .delete("/api/v1/conversations/%s/members/%s".formatted(conversation, bob.id()))
           .assertStatus(204);
-      ada.api().post("/api/v1/auth/logout", null).assertStatus(204);
+      ada.api().patch("/api/v1/me", Map.of("display_name", "Ada")).assertStatus(200);
+      for (boolean disabled : new boolean[] {true, false}) {
+        people
+            .admin()
+            .api()
+            .patch("/api/v1/users/" + ada.id(), Map.of("disabled", disabled))
+            .assertStatus(200);
+      }
 
       Set<String> keys =
           Set.of(project.toString(), conversation.toString(), bobs.toString(), ada.id().toString());
       List<ReceivedRecord> chat =
           kafka.await("chat.events", 20, record -> keys.contains(String.valueOf(record.key())));
       List<ReceivedRecord> accounts =
-          kafka.await("chat.accounts", 2, record -> keys.contains(String.valueOf(record.key())));
+          kafka.await("chat.accounts", 5, record -> keys.contains(String.valueOf(record.key())));
 
       assertThat(chat)
           .extracting(ReceivedRecord::type)
@@ -101,7 +108,12 @@ class PublishedEventsIntegrationTests {
               "chat.member.removed.v1");
       assertThat(accounts)
           .extracting(ReceivedRecord::type)
-          .containsExactly("chat.user.registered.v1", "chat.session.revoked.v1");
+          .containsExactly(
+              "chat.user.registered.v1",
+              "chat.user.updated.v1",
+              "chat.user.disabled.v1",
+              "chat.session.revoked.v1",
+              "chat.user.enabled.v1");
       chat.forEach(PublishedEventsIntegrationTests::assertCloudEvent);
       accounts.forEach(PublishedEventsIntegrationTests::assertCloudEvent);
     }

@@ -1,0 +1,47 @@
+package dev.parley.chat.account;
+
+import dev.parley.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own account. */
+@RestController
+@RequestMapping("/api/v1/me")
+class MeController {
+
+  private final Profiles profiles;
+  private final AccountChanges changes;
+  private final PasswordChange passwordChange;
+
+  MeController(Profiles profiles, AccountChanges changes, PasswordChange passwordChange) {
+    this.profiles = profiles;
+    this.changes = changes;
+    this.passwordChange = passwordChange;
+  }
+
+  @GetMapping
+  AccountView me(Caller caller) {
+    return profiles.find(caller.userId()).orElseThrow(AccountChanges::noAccount);
+  }
+
+  @PatchMapping
+  AccountView change(@Valid @RequestBody ChangeRequests.OfOneself request, Caller caller) {
+    return changes.ofOneself(caller.userId(), request);
+  }
+
+  /** All sessions end, this one too: the answer is a new one. */
+  @PostMapping("/password")
+  ResponseEntity<AuthRequests.SignedIn> changePassword(
+      @Valid @RequestBody ChangeRequests.NewPassword request,
+      Caller caller,
+      HttpServletRequest from) {
+    return AuthController.unstored(passwordChange.change(caller, request, Client.of(from)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parley.chat.account;
+
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.Role;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everybody's accounts: a name for everybody, the rest for admins. */
+@RestController
+@RequestMapping("/api/v1/users")
+class UserController {
+
+  private final Profiles profiles;
+  private final AccountPages pages;
+  private final AccountChanges changes;
+
+  UserController(Profiles profiles, AccountPages pages, AccountChanges changes) {
+    this.profiles = profiles;
+    this.pages = pages;
+    this.changes = changes;
+  }
+
+  @GetMapping
+  Listing<AccountView> list(
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String role,
+      @RequestParam(required = false) @Nullable Boolean disabled,
+      ListRequest request,
+      Caller caller) {
+    caller.requireAdmin();
+    var filter = new AccountPages.Filter(q, role == null ? null : role(role), disabled);
+    return pages.list(filter, caller.userId(), request);
+  }
+
+  @GetMapping("/{id}")
+  UserView get(@PathVariable("id") UUID id, Caller caller) {
+    AccountView account = profiles.find(id).orElseThrow(AccountChanges::notFound);
+    return caller.isAdmin() || caller.userId().equals(id) ? account : account.asOthersSeeIt();
+  }
+
+  private static Role role(String name) {
+    return Role.named(name)
+        .orElseThrow(
+            () ->
+                ProblemException.badRequest(
+                    "request.invalid_parameter",
+                    "The parameter 'role' must be 'user' or 'admin'.",
+                    new FieldError("role", "must be 'user' or 'admin'")));
+  }
+
+  @PatchMapping("/{id}")
+  AccountView change(
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody ChangeRequests.ByAdmin request,
+      Caller caller) {
+    caller.requireAdmin();
+    return changes.byAdmin(id, request);
+  }
+}
