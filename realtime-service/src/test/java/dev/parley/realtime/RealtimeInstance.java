@@ -99,6 +99,7 @@ final class RealtimeInstance implements AutoCloseable {
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     settings.put("parley.security.jwks-url", TestTokens.jwksUrl());
     settings.put("parley.security.clock-skew", "0s");
+    settings.put("parley.security.token-url", Issuer.url());
     return settings;
   }
 

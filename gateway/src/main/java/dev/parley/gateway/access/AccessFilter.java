@@ -43,12 +43,13 @@ class AccessFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return admit(exchange.getRequest())
-        .then(Mono.defer(() -> chain.filter(exchange)))
+    return admitted(exchange.getRequest())
+        .flatMap(request -> chain.filter(exchange.mutate().request(request).build()))
         .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));
   }
 
-  private Mono<Void> admit(ServerHttpRequest request) {
+  /** The request as services are to see it. */
+  private Mono<ServerHttpRequest> admitted(ServerHttpRequest request) {
     if (isAt(SOCKET, request) && !origins.allows(request)) {
       return Mono.error(
           ProblemException.forbidden(
@@ -56,7 +57,7 @@ class AccessFilter implements WebFilter {
     }
     // where no token is needed none is looked at, so a worn-out one does no harm
     if (PublicPaths.contains(request)) {
-      return Mono.empty();
+      return Mono.just(request);
     }
     String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     if (header == null) {
@@ -65,9 +66,20 @@ class AccessFilter implements WebFilter {
     if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
       return Mono.error(TokenProblems.invalid());
     }
+    String token = header.substring(BEARER.length()).strip();
     return tokens
-        .verify(header.substring(BEARER.length()).strip())
-        .flatMap(caller -> stillWelcome(caller, request));
+        .verify(token)
+        .flatMap(
+            verified ->
+                stillWelcome(verified.caller(), request)
+                    .thenReturn(
+                        verified.accessToken().equals(token)
+                            ? request
+                            : carrying(verified.accessToken(), request)));
+  }
+
+  private static ServerHttpRequest carrying(String accessToken, ServerHttpRequest request) {
+    return request.mutate().headers(headers -> headers.setBearerAuth(accessToken)).build();
   }
 
   private Mono<Void> stillWelcome(Caller caller, ServerHttpRequest request) {

@@ -2,11 +2,8 @@ package dev.parley.gateway.request;
 
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ReactiveProblems;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
@@ -29,7 +26,7 @@ class RequestRules implements WebFilter {
 
   private final ReactiveProblems problems;
   private final BodyRules bodies;
-  private final @Nullable Pattern trustedProxies;
+  private final ClientAddresses clients;
 
   RequestRules(
       ReactiveProblems problems,
@@ -37,7 +34,7 @@ class RequestRules implements WebFilter {
       @Value("${parley.gateway.trusted-proxies}") String trustedProxies) {
     this.problems = problems;
     this.bodies = bodies;
-    this.trustedProxies = trustedProxies.isBlank() ? null : Pattern.compile(trustedProxies);
+    this.clients = new ClientAddresses(trustedProxies);
   }
 
   @Override
@@ -55,10 +52,17 @@ class RequestRules implements WebFilter {
 
   /** What a client says of itself by header is not believed, unless a trusted proxy said it. */
   private ServerHttpRequest believed(ServerHttpRequest request) {
-    boolean trusted = fromTrustedProxy(request);
+    boolean trusted = clients.isTrusted(request.getRemoteAddress());
     return request
         .mutate()
-        .headers(headers -> headers.keySet().removeIf(name -> isUnbelievable(name, trusted)))
+        .headers(
+            headers -> {
+              headers.keySet().removeIf(name -> isUnbelievable(name, trusted));
+              String client = clients.addressOf(request);
+              if (client != null) {
+                headers.set(ClientAddresses.HEADER, client);
+              }
+            })
         .build();
   }
 
@@ -66,13 +70,5 @@ class RequestRules implements WebFilter {
     String name = header.toLowerCase(Locale.ROOT);
     return IDENTITY.contains(name)
         || (!trusted && (name.equals("forwarded") || name.startsWith("x-forwarded-")));
-  }
-
-  private boolean fromTrustedProxy(ServerHttpRequest request) {
-    InetSocketAddress peer = request.getRemoteAddress();
-    return trustedProxies != null
-        && peer != null
-        && peer.getAddress() != null
-        && trustedProxies.matcher(peer.getAddress().getHostAddress()).matches();
   }
 }

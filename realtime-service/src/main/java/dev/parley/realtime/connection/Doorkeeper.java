@@ -1,6 +1,7 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.Scopes;
 import dev.parley.platform.security.TokenProperties;
 import dev.parley.realtime.session.RevokedSessions;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
-/** Checks tokens. Blocks where keys have to be fetched: not for event loops. */
+/**
+ * Checks tokens, of sessions and personal API tokens alike. Blocks where keys have to be fetched or
+ * an API token to be exchanged: not for event loops.
+ */
 @Component
 final class Doorkeeper {
 
@@ -48,8 +52,12 @@ final class Doorkeeper {
       if (expiresAt == null || jwt.getClaimAsString("role") == null) {
         throw new Refused(Farewell.TOKEN_INVALID);
       }
+      Caller caller = Caller.of(jwt);
+      if (Scopes.missing(Scopes.READ, caller.scopes()).isPresent()) {
+        throw new Refused(Farewell.SCOPE_MISSING);
+      }
       // the same allowance for clocks as at every other door
-      return new Access(Caller.of(jwt), expiresAt.plus(tokens.clockSkew()));
+      return new Access(caller, expiresAt.plus(tokens.clockSkew()));
     } catch (BadJwtException | IllegalArgumentException _) {
       throw new Refused(Farewell.TOKEN_INVALID);
     } catch (JwtException _) {

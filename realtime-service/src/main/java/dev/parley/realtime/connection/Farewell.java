@@ -6,6 +6,7 @@ enum Farewell {
   TOKEN_INVALID(4401, "auth.token_invalid"),
   TOKEN_EXPIRED(4401, "auth.token_expired"),
   REVOKED(4403, "auth.session_revoked"),
+  SCOPE_MISSING(4403, "auth.scope_missing"),
   NO_HELLO(4408, "hello.timeout"),
   FRAME_TOO_LARGE(4413, "frame.too_large"),
   TOO_FAST(4429, "rate_limit.frames"),
