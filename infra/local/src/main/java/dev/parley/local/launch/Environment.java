@@ -11,7 +11,8 @@ record Environment(
     int postgres,
     int redis,
     int kafka,
-    int discovery) {
+    int discovery,
+    int gateway) {
 
   Map<String, String> of(Service service, int port) {
     Map<String, String> env = new TreeMap<>();
@@ -38,6 +39,9 @@ record Environment(
     if (service.needs(Need.KAFKA)) {
       env.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka);
     }
+    if (service.needs(Need.PUBLIC_URL)) {
+      env.putIfAbsent("PARLEY_PUBLIC_URL", "http://127.0.0.1:" + gateway);
+    }
     if (service.needs(Need.SIGNING_SECRET)) {
       secret(env, Secrets.SIGNING);
     }
@@ -57,6 +61,7 @@ record Environment(
   private static boolean concerns(Service service, String name) {
     return switch (name) {
       case "PARLEY_ALLOWED_ORIGINS" -> service.needs(Need.ORIGINS);
+      case "PARLEY_PUBLIC_URL" -> service.needs(Need.PUBLIC_URL);
       case "PARLEY_TRUSTED_PROXIES", "RATE_LIMIT_ENABLED" -> service.needs(Need.EDGE);
       default -> !name.startsWith("DB_") || service.needs(Need.POSTGRES);
     };

@@ -17,7 +17,13 @@ enum Service {
       "chat",
       8081,
       EnumSet.of(
-          Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.SIGNING_SECRET, Need.ADMIN, Need.OPS_SECRET)),
+          Need.POSTGRES,
+          Need.REDIS,
+          Need.KAFKA,
+          Need.SIGNING_SECRET,
+          Need.ADMIN,
+          Need.OPS_SECRET,
+          Need.PUBLIC_URL)),
   SEARCH(
       "search-service",
       "search",
@@ -40,6 +46,7 @@ enum Service {
     SIGNING_SECRET,
     ADMIN,
     OPS_SECRET,
+    PUBLIC_URL,
     ORIGINS,
     EDGE
   }

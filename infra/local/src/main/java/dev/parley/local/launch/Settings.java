@@ -38,6 +38,7 @@ record Settings(
   private static final Set<String> PASSED_ON =
       Set.of(
           "PARLEY_ALLOWED_ORIGINS",
+          "PARLEY_PUBLIC_URL",
           "PARLEY_TRUSTED_PROXIES",
           "MAX_REQUEST_BODY",
           "MAX_IMPORT_BODY",

@@ -32,7 +32,8 @@ final class Startup {
                 ports.of(ServerKind.POSTGRES),
                 ports.of(ServerKind.REDIS),
                 ports.of(ServerKind.KAFKA),
-                ports.of(Service.DISCOVERY)));
+                ports.of(Service.DISCOVERY),
+                ports.of(Service.GATEWAY)));
   }
 
   Duration run() {

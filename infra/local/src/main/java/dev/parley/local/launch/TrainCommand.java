@@ -136,7 +136,8 @@ record TrainCommand(Instance instance) {
         port(ServerKind.POSTGRES.id()),
         port(ServerKind.REDIS.id()),
         port(ServerKind.KAFKA.id()),
-        port(Service.DISCOVERY.id()));
+        port(Service.DISCOVERY.id()),
+        port(Service.GATEWAY.id()));
   }
 
   private int port(String component) {
