@@ -14,6 +14,7 @@ class FirstAdmin implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
   private static final String NAME = "admin";
+  private static final int MOST_TRIES = 10;
 
   private final Accounts accounts;
   private final SignUp signUp;
@@ -34,6 +35,12 @@ class FirstAdmin implements ApplicationRunner {
       log.warn("There is no admin yet: set PARLEY_ADMIN_PASSWORD and start again to get one.");
       return;
     }
+    for (int tries = 0; tries < MOST_TRIES && !accounts.usernameTaken(NAME); tries++) {
+      make();
+    }
+  }
+
+  private void make() {
     try {
       signUp.register(
           new AuthRequests.Register(
@@ -41,7 +48,7 @@ class FirstAdmin implements ApplicationRunner {
           Role.ADMIN);
       log.info("The account '{}' was made, with the password in PARLEY_ADMIN_PASSWORD.", NAME);
     } catch (ProblemException e) {
-      // another instance that starts at the same moment was first
+      // another instance that starts at the same moment was first, or the machine is very busy
       log.debug("no admin made: {}", e.code());
     }
   }
