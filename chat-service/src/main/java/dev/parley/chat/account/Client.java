@@ -19,10 +19,10 @@ record Client(@Nullable String userAgent, String address) {
   }
 
   private static String address(HttpServletRequest request) {
-    String forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded != null) {
+    String seenByGateway = request.getHeader("X-Real-IP");
+    if (seenByGateway != null) {
       try {
-        return InetAddress.ofLiteral(forwarded.split(",", 2)[0].strip()).getHostAddress();
+        return InetAddress.ofLiteral(seenByGateway.strip()).getHostAddress();
       } catch (IllegalArgumentException _) {
         // not an address: then whoever it came from
       }

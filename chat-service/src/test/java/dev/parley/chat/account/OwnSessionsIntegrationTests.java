@@ -30,7 +30,7 @@ class OwnSessionsIntegrationTests {
             people
                 .anonymous()
                 .with("User-Agent", "Parley for phones/1.0" + "x".repeat(500))
-                .with("X-Forwarded-For", "203.0.113.7"));
+                .with("X-Real-IP", "203.0.113.7"));
 
     JsonNode list = phone.api().get(SESSIONS).json(200);
 
@@ -55,7 +55,7 @@ class OwnSessionsIntegrationTests {
   void anAddressThatIsNoneIsNotBelieved() {
     Person ada = people.someone();
     Person lying =
-        ada.signInWith(people.anonymous().with("X-Forwarded-For", "<script>, 203.0.113.7"));
+        ada.signInWith(people.anonymous().with("X-Real-IP", "<script>, 203.0.113.7"));
 
     assertThat(lying.api().get(SESSIONS).json(200).at("/items/0/address").asText())
         .isEqualTo("127.0.0.1");

@@ -14,7 +14,10 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class ClientAddresses {
 
-  static final String HEADER = "X-Forwarded-For";
+  /** Not X-Forwarded-For, which proxying takes away where no proxy is trusted. */
+  static final String HEADER = "X-Real-IP";
+
+  private static final String LIST = "X-Forwarded-For";
 
   private final @Nullable Pattern trustedProxies;
 
@@ -33,7 +36,7 @@ final class ClientAddresses {
     }
     String address = text(peer);
     List<String> named =
-        request.getHeaders().getOrEmpty(HEADER).stream()
+        request.getHeaders().getOrEmpty(LIST).stream()
             .flatMap(line -> Arrays.stream(line.split(",", -1)))
             .map(String::strip)
             .toList();
