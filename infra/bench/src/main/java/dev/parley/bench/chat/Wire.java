@@ -1,0 +1,96 @@
+package dev.parley.bench.chat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One kept HTTP connection that asks and waits: what a load client may cost at least. */
+public final class Wire implements AutoCloseable {
+
+  private static final Pattern LENGTH =
+      Pattern.compile("\r\nContent-Length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private byte[] buffer = new byte[16 * 1024];
+
+  public Wire(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
+  public record Answer(int status, String body) {}
+
+  public static byte[] request(String method, String path, String token, String json) {
+    byte[] body = json.getBytes(UTF_8);
+    String head =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    byte[] bytes = Arrays.copyOf(head.getBytes(ISO_8859_1), head.length() + body.length);
+    System.arraycopy(body, 0, bytes, head.length(), body.length);
+    return bytes;
+  }
+
+  public Answer ask(byte[] request) throws IOException {
+    out.write(request);
+    int read = 0;
+    int end = -1;
+    while (end < 0) {
+      read += more(read);
+      end = headEnd(read);
+    }
+    String head = new String(buffer, 0, end, ISO_8859_1);
+    Matcher length = LENGTH.matcher(head);
+    int whole = end + 4 + (length.find() ? Integer.parseInt(length.group(1)) : 0);
+    while (read < whole) {
+      read += more(read);
+    }
+    return new Answer(
+        Integer.parseInt(head.substring(9, 12)),
+        new String(buffer, end + 4, whole - end - 4, UTF_8));
+  }
+
+  private int more(int read) throws IOException {
+    if (read == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int got = in.read(buffer, read, buffer.length - read);
+    if (got < 0) {
+      throw new EOFException("closed before the answer was whole");
+    }
+    return got;
+  }
+
+  private int headEnd(int read) {
+    for (int i = 0; i + 3 < read; i++) {
+      if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
