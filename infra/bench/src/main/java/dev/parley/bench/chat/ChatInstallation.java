@@ -30,7 +30,7 @@ import org.springframework.util.FileSystemUtils;
 public final class ChatInstallation implements AutoCloseable {
 
   private static final String SECRET = "a-secret-of-the-benchmark-and-nothing-else";
-  private static final Duration START_WITHIN = Duration.ofMinutes(3);
+  private static final Duration START_WITHIN = Duration.ofMinutes(5);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

@@ -3,6 +3,7 @@ package dev.parley.bench.chat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,14 +60,43 @@ public final class Wire implements AutoCloseable {
       end = headEnd(read);
     }
     String head = new String(buffer, 0, end, ISO_8859_1);
+    int status = Integer.parseInt(head.substring(9, 12));
     Matcher length = LENGTH.matcher(head);
-    int whole = end + 4 + (length.find() ? Integer.parseInt(length.group(1)) : 0);
-    while (read < whole) {
-      read += more(read);
+    int body = end + 4;
+    if (length.find()) {
+      int whole = body + Integer.parseInt(length.group(1));
+      while (read < whole) {
+        read += more(read);
+      }
+      return new Answer(status, new String(buffer, body, whole - body, UTF_8));
     }
-    return new Answer(
-        Integer.parseInt(head.substring(9, 12)),
-        new String(buffer, end + 4, whole - end - 4, UTF_8));
+    return new Answer(status, status == 204 ? "" : chunks(body, read));
+  }
+
+  /** A body that came in chunks, each after a line with its size; one of nothing ends it. */
+  private String chunks(int from, int read) throws IOException {
+    var body = new ByteArrayOutputStream();
+    int at = from;
+    while (true) {
+      int line = at;
+      while (line >= read || buffer[line] != '\r') {
+        if (line >= read) {
+          read += more(read);
+        } else {
+          line++;
+        }
+      }
+      int size = Integer.parseInt(new String(buffer, at, line - at, ISO_8859_1), 16);
+      int next = line + 2 + size + 2;
+      while (read < next) {
+        read += more(read);
+      }
+      if (size == 0) {
+        return body.toString(UTF_8);
+      }
+      body.write(buffer, line + 2, size);
+      at = next;
+    }
   }
 
   private int more(int read) throws IOException {
