@@ -1,6 +1,7 @@
 package dev.parley.chat.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.resource.Moving;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,11 +18,11 @@ public record Conversation(
     boolean archived,
     JsonNode metadata,
     List<String> tags,
-    long lastSeq,
-    long lastReadSeq,
-    long unread,
+    @Moving long lastSeq,
+    @Moving long lastReadSeq,
+    @Moving long unread,
     Instant createdAt,
-    Instant updatedAt) {
+    @Moving Instant updatedAt) {
 
   Conversation readUpTo(long seq) {
     return new Conversation(

@@ -3,6 +3,7 @@ package dev.parley.chat.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -112,8 +113,11 @@ class ConversationController {
 
   @PatchMapping("/{id}")
   Conversation update(
-      @PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
-    return conversations.update(id, request.change(), caller.userId());
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody Changes request,
+      IfMatch seen,
+      Caller caller) {
+    return conversations.update(id, request.change(), seen, caller.userId());
   }
 
   @GetMapping("/{id}")

@@ -12,6 +12,7 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -201,8 +202,9 @@ public class Conversations {
       @Nullable JsonNode metadata) {}
 
   @Transactional
-  public Conversation update(UUID id, Change change, UUID by) {
+  public Conversation update(UUID id, Change change, IfMatch seen, UUID by) {
     Conversation before = lockedForOwner(id, by, "changes it");
+    seen.require(before);
     if (change.visibility() == Visibility.PROJECT && before.projectId() == null) {
       throw ProblemException.badRequest(
           "request.invalid",

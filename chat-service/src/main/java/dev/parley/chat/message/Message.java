@@ -2,6 +2,7 @@ package dev.parley.chat.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.event.ChatEvent.Author;
+import dev.parley.platform.resource.Moving;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ record Message(
     @Nullable UUID replyToId,
     JsonNode metadata,
     List<Author> mentions,
-    List<ReactionCount> reactions,
+    @Moving List<ReactionCount> reactions,
     int version,
     Instant createdAt,
     @Nullable Instant editedAt,

@@ -6,6 +6,7 @@ import dev.parley.chat.event.ChatEvent.MessageEdited;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.chat.setting.Settings;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +64,13 @@ class MessageChanges {
   }
 
   @Transactional
-  public Message edit(UUID id, Edit edit, UUID editor) {
+  public Message edit(UUID id, Edit edit, IfMatch seen, UUID editor) {
     Standing standing = locked(id, editor);
     Message before = notDeleted(id, editor);
     if (!before.author().id().equals(editor)) {
       throw ProblemException.forbidden("message.author_only", "Only its author edits a message.");
     }
+    seen.require(before);
     requireWritable(standing);
     requireInTime(before);
     if (edit.seen() != null && edit.seen() != before.version()) {
@@ -132,7 +134,7 @@ class MessageChanges {
 
   /** Once more changes nothing. An archived conversation may be cleaned up, too. */
   @Transactional
-  public void delete(UUID id, UUID by) {
+  public void delete(UUID id, IfMatch seen, UUID by) {
     Standing standing = locked(id, by);
     Message message = store.find(id, by).orElseThrow(MessageChanges::notFound);
     if (!message.author().id().equals(by) && !standing.ownerId().equals(by)) {
@@ -142,6 +144,7 @@ class MessageChanges {
     if (message.deletedAt() != null) {
       return;
     }
+    seen.require(message);
     Instant now = now();
     store.wipe(id, now);
     recent.changed(standing.conversationId());

@@ -5,6 +5,7 @@ import dev.parley.chat.conversation.Metadata;
 import dev.parley.chat.message.Message.ReactionCount;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -64,18 +65,20 @@ class SingleMessageController {
   }
 
   @PatchMapping
-  Message edit(@PathVariable("id") UUID id, @Valid @RequestBody Edit request, Caller caller) {
+  Message edit(
+      @PathVariable("id") UUID id, @Valid @RequestBody Edit request, IfMatch seen, Caller caller) {
     return changes.edit(
         id,
         new MessageChanges.Edit(
             request.content(), Metadata.checked(request.metadata()), request.version()),
+        seen,
         caller.userId());
   }
 
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, Caller caller) {
-    changes.delete(id, caller.userId());
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    changes.delete(id, seen, caller.userId());
   }
 
   @GetMapping("/history")

@@ -30,7 +30,8 @@ final class Parameters {
           "from",
           "to",
           "limit",
-          "after");
+          "after",
+          "fields");
   private static final Set<String> KINDS = Set.of("message", "conversation");
   private static final Set<String> ROLES = Set.of("user", "assistant", "system");
   private static final int MAX_QUERY = 500;

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
       KafkaAutoConfiguration.class,
       RedisAutoConfiguration.class
     })
-@Import(Guestbook.Entries.class)
+@Import({Guestbook.Entries.class, Rooms.class})
 public class Guestbook {
 
   static final int ENTRIES = 5;
