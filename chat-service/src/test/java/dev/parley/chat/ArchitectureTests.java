@@ -31,6 +31,9 @@ class ArchitectureTests {
   @ArchTest static final ArchRule character = feature("character", "conversation", "message");
   @ArchTest static final ArchRule project = feature("project", "conversation", "event");
 
+  @ArchTest
+  static final ArchRule imports = feature("imports", "conversation", "message", "setting");
+
   private static ArchRule feature(String name, String... others) {
     DescribedPredicate<JavaClass> allowed = LIBRARIES.or(resideInAPackage(folder(name)));
     for (String other : others) {

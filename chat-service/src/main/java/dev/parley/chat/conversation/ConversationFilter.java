@@ -15,6 +15,7 @@ record ConversationFilter(
     @Nullable UUID project,
     @Nullable UUID character,
     @Nullable Visibility visibility,
+    @Nullable String source,
     List<String> tags,
     @Nullable String metadata,
     boolean archived,
@@ -27,6 +28,7 @@ record ConversationFilter(
             "visibility",
             visibility == null ? null : visibility.wireName(),
             "c.visibility = :visibility")
+        .filter("source", source, "c.source = :source")
         .filter(
             "tags",
             tags.isEmpty() ? null : tags.toArray(String[]::new),

@@ -30,7 +30,7 @@ class ConversationStore {
   private static final String COLUMNS =
       """
       SELECT c.id, c.title, c.owner_id, c.project_id, c.character_id, c.visibility, c.archived,
-             c.metadata, ARRAY(SELECT t.tag FROM conversation_tag t
+             c.source, c.metadata, ARRAY(SELECT t.tag FROM conversation_tag t
                                WHERE t.conversation_id = c.id ORDER BY t.tag) AS tags,
              c.last_seq, coalesce(mark.seq, 0) AS last_read_seq, c.created_at, c.updated_at
       """;
@@ -260,6 +260,7 @@ class ConversationStore {
         row.getObject("character_id", UUID.class),
         Visibility.of(row.getString("visibility")),
         row.getBoolean("archived"),
+        row.getString("source"),
         metadata(row.getString("metadata")),
         List.of((String[]) row.getArray("tags").getArray()),
         row.getLong("last_seq"),

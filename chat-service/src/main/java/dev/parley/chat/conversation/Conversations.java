@@ -84,6 +84,7 @@ public class Conversations {
             draft.characterId(),
             draft.visibility(),
             false,
+            null,
             draft.metadata() == null ? JsonNodeFactory.instance.objectNode() : draft.metadata(),
             List.of(),
             0,
@@ -221,6 +222,7 @@ public class Conversations {
             before.characterId(),
             change.visibility() == null ? before.visibility() : change.visibility(),
             change.archived() == null ? before.archived() : change.archived(),
+            before.source(),
             change.metadata() == null ? before.metadata() : change.metadata(),
             before.tags(),
             before.lastSeq(),
@@ -251,7 +253,8 @@ public class Conversations {
               user,
               role,
               conversation.projectId(),
-              conversation.visibility().wireName()));
+              conversation.visibility().wireName(),
+              false));
     }
   }
 
@@ -263,9 +266,11 @@ public class Conversations {
         c.projectId(),
         c.visibility().wireName(),
         c.archived(),
+        c.source(),
         c.metadata(),
         c.createdAt(),
-        c.updatedAt());
+        c.updatedAt(),
+        false);
   }
 
   private static ConversationUpdated updated(Conversation c, UUID owner, Instant now) {
@@ -276,6 +281,7 @@ public class Conversations {
         c.projectId(),
         c.visibility().wireName(),
         c.archived(),
+        c.source(),
         c.metadata(),
         c.createdAt(),
         now);

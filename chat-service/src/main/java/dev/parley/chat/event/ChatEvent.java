@@ -1,6 +1,7 @@
 package dev.parley.chat.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,15 @@ public sealed interface ChatEvent {
   @JsonIgnore
   default UUID subject() {
     return key();
+  }
+
+  /**
+   * Happened elsewhere, long ago: to be found and read, but no news to anybody who listens now. Not
+   * written where it is false.
+   */
+  interface MayBeImported {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    boolean imported();
   }
 
   /** Something within a conversation: in order with all else that happens there. */
@@ -49,10 +59,12 @@ public sealed interface ChatEvent {
       @Nullable UUID projectId,
       String visibility,
       boolean archived,
+      @Nullable String source,
       JsonNode metadata,
       Instant createdAt,
-      Instant updatedAt)
-      implements ChatEvent {
+      Instant updatedAt,
+      boolean imported)
+      implements ChatEvent, MayBeImported {
     @Override
     public String type() {
       return "chat.conversation.created.v1";
@@ -71,6 +83,7 @@ public sealed interface ChatEvent {
       @Nullable UUID projectId,
       String visibility,
       boolean archived,
+      @Nullable String source,
       JsonNode metadata,
       Instant createdAt,
       Instant updatedAt)
@@ -87,8 +100,13 @@ public sealed interface ChatEvent {
   }
 
   record MemberAdded(
-      UUID conversationId, UUID userId, String role, @Nullable UUID projectId, String visibility)
-      implements InConversation {
+      UUID conversationId,
+      UUID userId,
+      String role,
+      @Nullable UUID projectId,
+      String visibility,
+      boolean imported)
+      implements InConversation, MayBeImported {
     @Override
     public String type() {
       return "chat.member.added.v1";
@@ -140,8 +158,9 @@ public sealed interface ChatEvent {
       @Nullable UUID replyToId,
       List<Author> mentions,
       JsonNode metadata,
-      Instant createdAt)
-      implements InConversation {
+      Instant createdAt,
+      boolean imported)
+      implements InConversation, MayBeImported {
     @Override
     public String type() {
       return "chat.message.posted.v1";

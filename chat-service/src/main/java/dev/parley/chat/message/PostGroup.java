@@ -189,7 +189,8 @@ class PostGroup {
           message.replyToId(),
           message.mentions(),
           message.metadata(),
-          message.createdAt());
+          message.createdAt(),
+          false);
     }
   }
 }

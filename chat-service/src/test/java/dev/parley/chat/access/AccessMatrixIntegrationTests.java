@@ -27,6 +27,7 @@ class AccessMatrixIntegrationTests {
               AccountRoutes.all(),
               CharacterRoutes.all(),
               ConversationRoutes.all(),
+              ImportRoutes.all(),
               MessageRoutes.all(),
               ProjectRoutes.all(),
               SettingRoutes.all(),

@@ -183,7 +183,7 @@ public final class Hub {
       }
       case ChatEvent.SessionRevoked _ -> {}
     }
-    return who;
+    return event.imported() ? Set.of() : who;
   }
 
   private void readers(ChatEvent.InConversation event, Set<Recipient> who) {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What this service reads of each event it knows. A field that has to be there is never null. */
 public sealed interface ChatEvent {
 
+  /** It happened elsewhere before: who may see what counts, but nobody is told. */
+  default boolean imported() {
+    return false;
+  }
+
   /** Seen by who may read the conversation. */
   sealed interface InConversation extends ChatEvent {
     UUID conversationId();
@@ -30,7 +35,8 @@ public sealed interface ChatEvent {
       @JsonProperty("id") UUID conversationId,
       UUID ownerId,
       @Nullable UUID projectId,
-      Visibility visibility)
+      Visibility visibility,
+      boolean imported)
       implements InConversation {
     public ConversationCreated {
       requireNonNull(conversationId, "id");
@@ -49,7 +55,11 @@ public sealed interface ChatEvent {
   }
 
   record MemberAdded(
-      UUID conversationId, UUID userId, @Nullable UUID projectId, Visibility visibility)
+      UUID conversationId,
+      UUID userId,
+      @Nullable UUID projectId,
+      Visibility visibility,
+      boolean imported)
       implements InConversation {
     public MemberAdded {
       requireNonNull(conversationId, "conversation_id");
@@ -69,7 +79,11 @@ public sealed interface ChatEvent {
   }
 
   record MessagePosted(
-      UUID conversationId, long seq, @Nullable UUID projectId, Visibility visibility)
+      UUID conversationId,
+      long seq,
+      @Nullable UUID projectId,
+      Visibility visibility,
+      boolean imported)
       implements InConversation {
     public MessagePosted {
       requireNonNull(conversationId, "conversation_id");

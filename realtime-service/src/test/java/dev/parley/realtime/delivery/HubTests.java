@@ -31,7 +31,7 @@ class HubTests {
   @Test
   void whoIsAddedWhileJoiningHearsTheRoom() {
     Seat seat = reserve(listener);
-    happens(new ChatEvent.MemberAdded(ROOM, USER, null, Visibility.PRIVATE));
+    happens(new ChatEvent.MemberAdded(ROOM, USER, null, Visibility.PRIVATE, false));
     seat.open(NOWHERE, HubTests::welcome);
     assertThat(happens(message(1))).containsExactly(listener);
     assertThat(listener.heard()).containsExactly("1 conversations");
@@ -77,6 +77,19 @@ class HubTests {
   }
 
   @Test
+  void whatIsImportedIsNoNewsButItsRoomIsKnown() {
+    reserve(listener).open(NOWHERE, HubTests::welcome);
+    var added = new ChatEvent.MemberAdded(ROOM, USER, null, Visibility.PRIVATE, true);
+    var posted = new ChatEvent.MessagePosted(ROOM, 1, null, Visibility.PRIVATE, true);
+    var created = new ChatEvent.ConversationCreated(ROOM, USER, null, Visibility.PRIVATE, true);
+
+    assertThat(happens(created)).isEmpty();
+    assertThat(happens(added)).isEmpty();
+    assertThat(happens(posted)).isEmpty();
+    assertThat(happens(message(2))).containsExactly(listener);
+  }
+
+  @Test
   void theCursorMovesWithEveryEventThatIsSeenOrNot() {
     reserve(listener).open(IN_ROOM, HubTests::welcome);
     String before = hub.advance(3, 1, message(1)).cursor();
@@ -93,7 +106,7 @@ class HubTests {
   }
 
   private static ChatEvent message(long seq) {
-    return new ChatEvent.MessagePosted(ROOM, seq, null, Visibility.PRIVATE);
+    return new ChatEvent.MessagePosted(ROOM, seq, null, Visibility.PRIVATE, false);
   }
 
   private static ByteBuf welcome(Standing standing) {

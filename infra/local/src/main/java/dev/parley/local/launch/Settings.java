@@ -42,6 +42,7 @@ record Settings(
           "PARLEY_TRUSTED_PROXIES",
           "MAX_REQUEST_BODY",
           "MAX_IMPORT_BODY",
+          "PARLEY_IMPORT_SOURCES",
           "SQLALCHEMY_ECHO",
           "SPRING_PROFILES_ACTIVE");
 

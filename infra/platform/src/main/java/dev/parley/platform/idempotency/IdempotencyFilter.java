@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ServletProblems;
+import dev.parley.platform.problem.StreamedBodies;
 import dev.parley.platform.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -110,7 +111,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   /** JSON is read and compared; what may be large goes by unread. */
   private static HttpServletRequest repeatable(HttpServletRequest request) throws IOException {
     String type = request.getContentType();
-    return type == null || type.contains("json")
+    return (type == null || type.contains("json")) && !StreamedBodies.isStreamed(request)
         ? new KeptBody(request, request.getInputStream().readAllBytes())
         : request;
   }

@@ -75,6 +75,14 @@ public final class Outbox {
     WakeAfterCommit.register(this, wakeUp, touched);
   }
 
+  /** How many events wait to leave, counted no further than {@code bound}. */
+  public int waiting(int bound) {
+    Integer waiting =
+        jdbc.queryForObject(
+            "SELECT count(*) FROM (SELECT FROM outbox LIMIT ?) AS counted", Integer.class, bound);
+    return waiting == null ? 0 : waiting;
+  }
+
   private void insert(
       Short[] shards, String[] topics, String[] keys, String[] headers, byte[][] payloads) {
     jdbc.update(

@@ -32,6 +32,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long limit = limits.of(request);
+    if (limits.isStreamed(request)) {
+      StreamedBodies.mark(request);
+    }
     if (request.getContentLengthLong() > limit) {
       problems.write(new BodyTooLargeException(limit).problem(), request, response);
       return;

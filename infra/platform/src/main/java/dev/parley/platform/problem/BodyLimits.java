@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.server.PathContainer;
@@ -29,14 +30,21 @@ final class BodyLimits {
   record Streamed(String path, DataSize maxBody) {}
 
   long of(HttpServletRequest request) {
+    return rule(request).orElse(otherwise);
+  }
+
+  boolean isStreamed(HttpServletRequest request) {
+    return rule(request).isPresent();
+  }
+
+  private Optional<Long> rule(HttpServletRequest request) {
     if (streamed.isEmpty()) {
-      return otherwise;
+      return Optional.empty();
     }
     PathContainer path = PathContainer.parsePath(request.getRequestURI());
     return streamed.entrySet().stream()
         .filter(rule -> rule.getKey().matches(path))
         .findFirst()
-        .map(Map.Entry::getValue)
-        .orElse(otherwise);
+        .map(Map.Entry::getValue);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.imports;
+
+import org.jspecify.annotations.NullMarked;
