@@ -29,6 +29,11 @@ class ArchitectureTests {
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");
   @ArchTest static final ArchRule character = feature("character", "conversation", "message");
+
+  @ArchTest
+  static final ArchRule annotation = feature("annotation", "conversation", "event", "target");
+
+  @ArchTest static final ArchRule bulk = feature("bulk", "conversation", "tag");
   @ArchTest static final ArchRule project = feature("project", "conversation", "event");
 
   @ArchTest

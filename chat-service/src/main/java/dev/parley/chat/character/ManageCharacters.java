@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -62,6 +63,13 @@ class ManageCharacters {
   public ChatCharacter create(@Nullable UUID wanted, Traits traits, UUID owner) {
     Instant now = now();
     UUID id = wanted == null ? ids.next() : wanted;
+    if (ids.mayBeThere()) {
+      Optional<ChatCharacter> made =
+          store.find(id, new Viewer(owner, false)).filter(c -> c.ownerId().equals(owner));
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
     ChatCharacter nobody =
         new ChatCharacter(
             id, "", "", "", "", true, owner, JsonNodeFactory.instance.objectNode(), now, now);

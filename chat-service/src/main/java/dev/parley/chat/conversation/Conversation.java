@@ -43,4 +43,24 @@ public record Conversation(
         createdAt,
         updatedAt);
   }
+
+  /** What is {@code null} stays as it is. */
+  Conversation with(
+      @Nullable Boolean newArchived, @Nullable Visibility newVisibility, Instant now) {
+    return new Conversation(
+        id,
+        title,
+        ownerId,
+        projectId,
+        characterId,
+        newVisibility == null ? visibility : newVisibility,
+        newArchived == null ? archived : newArchived,
+        metadata,
+        tags,
+        lastSeq,
+        lastReadSeq,
+        unread,
+        createdAt,
+        now);
+  }
 }

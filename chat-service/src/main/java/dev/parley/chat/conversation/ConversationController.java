@@ -79,7 +79,7 @@ class ConversationController {
     }
   }
 
-  record MemberAnswer(UUID userId, String role) {}
+  record MemberAnswer(UUID userId, MemberRole role) {}
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
@@ -128,16 +128,18 @@ class ConversationController {
   }
 
   @GetMapping("/{id}/members")
-  Listing<Conversations.Member> members(
-      @PathVariable("id") UUID id, ListRequest page, Caller caller) {
+  Listing<Member> members(@PathVariable("id") UUID id, ListRequest page, Caller caller) {
     return conversations.members(id, caller.userId(), page);
   }
 
   @PutMapping("/{id}/members/{userId}")
-  MemberAnswer addMember(
-      @PathVariable("id") UUID id, @PathVariable("userId") UUID userId, Caller caller) {
-    conversations.addMember(id, userId, caller.userId());
-    return new MemberAnswer(userId, "member");
+  MemberAnswer setMember(
+      @PathVariable("id") UUID id,
+      @PathVariable("userId") UUID userId,
+      @RequestBody(required = false) MemberRole.@Nullable Wanted request,
+      Caller caller) {
+    return new MemberAnswer(
+        userId, conversations.setMember(id, userId, MemberRole.in(request), caller.userId()));
   }
 
   @DeleteMapping("/{id}/members/{userId}")

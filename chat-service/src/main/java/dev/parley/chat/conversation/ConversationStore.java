@@ -42,14 +42,14 @@ class ConversationStore {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
-  private static final ListSql<Conversations.Member> MEMBERS =
+  private static final ListSql<Member> MEMBERS =
       new ListSql<>(
           "members",
           "SELECT m.user_id, a.username, a.display_name, m.role",
           "FROM conversation_member m JOIN account a ON a.id = m.user_id",
           "m.conversation_id = :conversation",
           ListOrder.ascending(ListKey.text("a.username"), ListKey.uuid("a.id")),
-          ConversationStore::member);
+          Member::of);
 
   private final JdbcClient jdbc;
   private final Lists lists;
@@ -133,17 +133,52 @@ class ConversationStore {
     return jdbc.sql(sql).param("id", id).param("user", user).query(this::conversation).optional();
   }
 
+  /** As {@link #lockForReader}, always in the same order: two who hold many do not block both. */
+  List<ManyConversations.Held> hold(Collection<UUID> ids, UUID user) {
+    return jdbc.sql(
+            COLUMNS
+                + ", "
+                + Access.MAY_POST
+                + " AS may_post "
+                + FROM
+                + " WHERE c.id = ANY (:ids) AND "
+                + Access.MAY_READ
+                + " ORDER BY c.id FOR UPDATE OF c")
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("user", user)
+        .query(
+            (row, n) ->
+                new ManyConversations.Held(conversation(row, n), row.getBoolean("may_post")))
+        .list();
+  }
+
+  void update(
+      List<UUID> ids, @Nullable Boolean archived, @Nullable Visibility visibility, Instant now) {
+    ids.forEach(caches::changed);
+    jdbc.sql(
+            "UPDATE conversation SET archived = coalesce(:archived::boolean, archived),"
+                + " visibility = coalesce(:visibility::text, visibility), updated_at = :now"
+                + " WHERE id = ANY (:ids)")
+        .param("archived", archived)
+        .param("visibility", visibility == null ? null : visibility.wireName())
+        .param("now", Timestamp.from(now))
+        .param("ids", ids.toArray(UUID[]::new))
+        .update();
+  }
+
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
   Listing<Conversation> listForMember(UUID user, ConversationFilter wanted, ListRequest request) {
     return lists.read(wanted.of(own.seenBy(user)), request);
   }
 
-  boolean isProjectMember(UUID project, UUID user) {
+  /** Whether a project is active; empty: the person is no member. */
+  Optional<Boolean> activeProject(UUID project, UUID member) {
     return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM project_member WHERE project_id = ? AND user_id = ?)")
-        .params(project, user)
+            "SELECT p.is_active FROM project p JOIN project_member m ON m.project_id = p.id"
+                + " WHERE p.id = ? AND m.user_id = ?")
+        .params(project, member)
         .query(Boolean.class)
-        .single();
+        .optional();
   }
 
   /** The ids among these that are nobody's. */
@@ -239,16 +274,8 @@ class ConversationStore {
         > 0;
   }
 
-  Listing<Conversations.Member> members(UUID conversation, UUID user, ListRequest request) {
+  Listing<Member> members(UUID conversation, UUID user, ListRequest request) {
     return lists.read(MEMBERS.seenBy(user).with("conversation", conversation), request);
-  }
-
-  private static Conversations.Member member(ResultSet row, int number) throws SQLException {
-    return new Conversations.Member(
-        Objects.requireNonNull(row.getObject("user_id", UUID.class)),
-        row.getString("username"),
-        row.getString("display_name"),
-        row.getString("role"));
   }
 
   private Conversation conversation(ResultSet row, int number) throws SQLException {

@@ -61,8 +61,6 @@ public class Conversations {
       List<UUID> memberIds,
       @Nullable JsonNode metadata) {}
 
-  record Member(UUID userId, String username, String displayName, String role) {}
-
   @Transactional
   public Conversation create(Draft draft, UUID owner) {
     requireUsable(draft, owner);
@@ -109,7 +107,8 @@ public class Conversations {
       return conversation;
     }
     characters.greet(conversation);
-    return get(conversation.id(), owner);
+    // not from a cache: nobody else is to see it before the commit
+    return store.findForReader(conversation.id(), owner).orElseThrow(Conversations::notFound);
   }
 
   private void requireUsable(Draft draft, UUID owner) {
@@ -120,9 +119,16 @@ public class Conversations {
           "Visibility 'project' needs a project.",
           new FieldError("/project_id", "is required with visibility 'project'"));
     }
-    if (project != null && !store.isProjectMember(project, owner)) {
-      throw ProblemException.notFound(
-          "project.not_found", "There is no such project among those you belong to.");
+    if (project != null
+        && !store
+            .activeProject(project, owner)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound(
+                        "project.not_found",
+                        "There is no such project among those you belong to."))) {
+      throw ProblemException.conflict(
+          "project.archived", "The project is archived: it takes no new conversations.");
     }
     if (draft.characterId() != null) {
       characters.requireUsable(draft.characterId(), owner);
@@ -145,13 +151,25 @@ public class Conversations {
     return store.members(id, caller, page);
   }
 
+  /**
+   * Adds somebody, or hands the conversation over to them: it has one owner.
+   *
+   * @return what they are now
+   */
   @Transactional
-  public void addMember(UUID id, UUID user, UUID by) {
+  public MemberRole setMember(UUID id, UUID user, MemberRole wanted, UUID by) {
     Conversation conversation = lockedForOwner(id, by, "changes its members");
+    if (user.equals(by)) {
+      return MemberRole.OWNER;
+    }
     if (!store.unknownAccounts(List.of(user)).isEmpty()) {
       throw ProblemException.notFound("account.not_found", "There is nobody with this id.");
     }
     add(conversation, user, "member");
+    if (wanted == MemberRole.OWNER) {
+      inherit(conversation, user);
+    }
+    return wanted;
   }
 
   /** The owner removes anybody; everybody may leave. */
@@ -190,8 +208,8 @@ public class Conversations {
 
   private void inherit(Conversation conversation, UUID heir) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    store.setOwner(conversation.id(), heir, now);
     add(conversation, heir, "owner");
+    store.setOwner(conversation.id(), heir, now);
     events.ofChat(updated(conversation, heir, now));
   }
 
@@ -273,7 +291,7 @@ public class Conversations {
         false);
   }
 
-  private static ConversationUpdated updated(Conversation c, UUID owner, Instant now) {
+  static ConversationUpdated updated(Conversation c, UUID owner, Instant now) {
     return new ConversationUpdated(
         c.id(),
         c.title(),

@@ -122,6 +122,26 @@ public sealed interface ChatEvent {
     }
   }
 
+  record ProjectUpdated(
+      UUID id,
+      String name,
+      @Nullable String description,
+      UUID ownerId,
+      boolean isActive,
+      Instant createdAt,
+      Instant updatedAt)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.project.updated.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return id;
+    }
+  }
+
   record ProjectMemberAdded(UUID projectId, UUID userId, String role) implements ChatEvent {
     @Override
     public String type() {

@@ -13,4 +13,10 @@ record Project(
     boolean isActive,
     @Nullable UUID defaultConversationId,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  Project ownedBy(UUID other, Instant now) {
+    return new Project(
+        id, name, description, other, isActive, defaultConversationId, createdAt, now);
+  }
+}

@@ -1,17 +1,21 @@
 package dev.parley.chat.project;
 
+import dev.parley.chat.conversation.Member;
+import dev.parley.chat.conversation.MemberRole;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -41,7 +45,19 @@ class ProjectController {
       @Size(max = 2000, message = "must have at most 2000 characters") @Nullable String description,
       @Nullable UUID id) {}
 
-  record Member(UUID userId, String role) {}
+  record Changes(
+      @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          @Nullable String name,
+      @Size(max = 2000, message = "must have at most 2000 characters") @Nullable String description,
+      @Nullable Boolean isActive) {
+
+    Projects.Change change() {
+      return new Projects.Change(name, description, isActive);
+    }
+  }
+
+  record MemberAnswer(UUID userId, MemberRole role) {}
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
@@ -51,22 +67,36 @@ class ProjectController {
 
   @GetMapping
   Listing<Project> list(
-      @RequestParam(name = "is_active", required = false) @Nullable Boolean active,
+      @RequestParam(name = "is_active", required = false) @Nullable Boolean isActive,
+      @RequestParam(name = "active", required = false) @Nullable Boolean active,
       ListRequest page,
       Caller caller) {
-    return store.listForMember(caller.userId(), active, page);
+    return store.listForMember(caller.userId(), isActive == null ? active : isActive, page);
   }
 
   @GetMapping("/{id}")
   Project get(@PathVariable("id") UUID id, Caller caller) {
-    return store.findForMember(id, caller.userId()).orElseThrow(ProjectController::notFound);
+    return projects.get(id, caller.userId());
+  }
+
+  @PatchMapping("/{id}")
+  Project update(@PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
+    return projects.update(id, request.change(), caller.userId());
+  }
+
+  @GetMapping("/{id}/members")
+  Listing<Member> members(@PathVariable("id") UUID id, ListRequest page, Caller caller) {
+    return projects.members(id, page, caller.userId());
   }
 
   @PutMapping("/{id}/members/{userId}")
-  Member addMember(
-      @PathVariable("id") UUID id, @PathVariable("userId") UUID userId, Caller caller) {
-    projects.addMember(id, userId, caller.userId());
-    return new Member(userId, "member");
+  MemberAnswer setMember(
+      @PathVariable("id") UUID id,
+      @PathVariable("userId") UUID userId,
+      @RequestBody(required = false) MemberRole.@Nullable Wanted request,
+      Caller caller) {
+    return new MemberAnswer(
+        userId, projects.setMember(id, userId, MemberRole.in(request), caller.userId()));
   }
 
   @DeleteMapping("/{id}/members/{userId}")

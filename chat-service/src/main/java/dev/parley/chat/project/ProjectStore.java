@@ -1,6 +1,7 @@
 package dev.parley.chat.project;
 
 import dev.parley.chat.conversation.ConversationCaches;
+import dev.parley.chat.conversation.Member;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
 import dev.parley.platform.page.ListRequest;
@@ -38,6 +39,15 @@ class ProjectStore {
           MINE,
           ListOrder.descending(ListKey.uuid("p.id")),
           ProjectStore::project);
+
+  private static final ListSql<Member> MEMBERS =
+      new ListSql<>(
+          "project_members",
+          "SELECT m.user_id, a.username, a.display_name, m.role",
+          "FROM project_member m JOIN account a ON a.id = m.user_id",
+          "m.project_id = :project",
+          ListOrder.ascending(ListKey.text("a.username"), ListKey.uuid("a.id")),
+          Member::of);
 
   private final JdbcClient jdbc;
   private final Lists lists;
@@ -89,6 +99,34 @@ class ProjectStore {
   Listing<Project> listForMember(UUID userId, @Nullable Boolean active, ListRequest request) {
     return lists.read(
         OWN.seenBy(userId).filter("is_active", active, "p.is_active = :is_active"), request);
+  }
+
+  void update(Project project) {
+    jdbc.sql(
+            "UPDATE project SET name = ?, description = ?, owner_id = ?, is_active = ?,"
+                + " updated_at = ? WHERE id = ?")
+        .params(
+            project.name(),
+            project.description(),
+            project.ownerId(),
+            project.isActive(),
+            Timestamp.from(project.updatedAt()),
+            project.id())
+        .update();
+  }
+
+  Listing<Member> members(UUID projectId, ListRequest request, UUID reader) {
+    return lists.read(MEMBERS.seenBy(reader).with("project", projectId), request);
+  }
+
+  /** Who owned it before stays a member. */
+  void setOwner(UUID projectId, UUID userId) {
+    jdbc.sql(
+            "UPDATE project_member SET role = CASE user_id WHEN :owner THEN 'owner' ELSE 'member'"
+                + " END WHERE project_id = :id AND (user_id = :owner OR role = 'owner')")
+        .param("owner", userId)
+        .param("id", projectId)
+        .update();
   }
 
   /** Whether the person was no member before. */

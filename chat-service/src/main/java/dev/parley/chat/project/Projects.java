@@ -2,11 +2,16 @@ package dev.parley.chat.project;
 
 import dev.parley.chat.conversation.Conversation;
 import dev.parley.chat.conversation.Conversations;
+import dev.parley.chat.conversation.Member;
+import dev.parley.chat.conversation.MemberRole;
 import dev.parley.chat.conversation.Visibility;
 import dev.parley.chat.event.ChatEvent.ProjectMemberAdded;
 import dev.parley.chat.event.ChatEvent.ProjectMemberRemoved;
+import dev.parley.chat.event.ChatEvent.ProjectUpdated;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.platform.idempotency.Ids;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +47,7 @@ public class Projects {
   @Transactional
   public Project create(
       @Nullable UUID wanted, String name, @Nullable String description, UUID owner) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     UUID id = wanted == null ? ids.next() : wanted;
     if (ids.mayBeThere()) {
       Optional<Project> made =
@@ -89,9 +94,59 @@ public class Projects {
         owner);
   }
 
+  /** What is {@code null} stays as it is. */
+  record Change(@Nullable String name, @Nullable String description, @Nullable Boolean isActive) {}
+
   @Transactional
-  public void addMember(UUID projectId, UUID userId, UUID by) {
-    requireOwner(projectId, by);
+  public Project update(UUID id, Change change, UUID by) {
+    Project before = requireOwner(id, by, "changes it");
+    Project after =
+        new Project(
+            id,
+            change.name() == null ? before.name() : change.name(),
+            change.description() == null ? before.description() : change.description(),
+            before.ownerId(),
+            change.isActive() == null ? before.isActive() : change.isActive(),
+            before.defaultConversationId(),
+            before.createdAt(),
+            now());
+    updated(after);
+    return after;
+  }
+
+  private void updated(Project project) {
+    store.update(project);
+    events.ofChat(
+        new ProjectUpdated(
+            project.id(),
+            project.name(),
+            project.description(),
+            project.ownerId(),
+            project.isActive(),
+            project.createdAt(),
+            project.updatedAt()));
+  }
+
+  Project get(UUID id, UUID caller) {
+    return store.findForMember(id, caller).orElseThrow(ProjectController::notFound);
+  }
+
+  Listing<Member> members(UUID id, ListRequest request, UUID caller) {
+    Project project = get(id, caller);
+    return store.members(project.id(), request, caller);
+  }
+
+  /**
+   * Adds somebody, or hands the project over to them: it has one owner.
+   *
+   * @return what they are now
+   */
+  @Transactional
+  public MemberRole setMember(UUID projectId, UUID userId, MemberRole wanted, UUID by) {
+    Project project = requireOwner(projectId, by, "changes who belongs to it");
+    if (userId.equals(by)) {
+      return MemberRole.OWNER;
+    }
     try {
       if (store.addMember(projectId, userId, "member")) {
         events.ofChat(new ProjectMemberAdded(projectId, userId, "member"));
@@ -99,6 +154,11 @@ public class Projects {
     } catch (DataIntegrityViolationException _) {
       throw ProblemException.notFound("account.not_found", "There is nobody with this id.");
     }
+    if (wanted == MemberRole.OWNER) {
+      store.setOwner(projectId, userId);
+      updated(project.ownedBy(userId, now()));
+    }
+    return wanted;
   }
 
   /**
@@ -108,7 +168,9 @@ public class Projects {
   @Transactional
   public void removeMember(UUID projectId, UUID userId, UUID by) {
     Project project =
-        userId.equals(by) ? requireMember(projectId, by) : requireOwner(projectId, by);
+        userId.equals(by)
+            ? requireMember(projectId, by)
+            : requireOwner(projectId, by, "changes who belongs to it");
     if (project.ownerId().equals(userId)) {
       throw ProblemException.conflict("project.owner_stays", "The owner cannot leave the project.");
     }
@@ -122,12 +184,16 @@ public class Projects {
     return store.lockForMember(projectId, caller).orElseThrow(ProjectController::notFound);
   }
 
-  private Project requireOwner(UUID projectId, UUID caller) {
+  private Project requireOwner(UUID projectId, UUID caller, String what) {
     Project project = requireMember(projectId, caller);
     if (!project.ownerId().equals(caller)) {
       throw ProblemException.forbidden(
-          "project.owner_only", "Only the project's owner changes who belongs to it.");
+          "project.owner_only", "Only the project's owner " + what + ".");
     }
     return project;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

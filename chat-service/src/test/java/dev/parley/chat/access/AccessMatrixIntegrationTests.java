@@ -25,6 +25,7 @@ class AccessMatrixIntegrationTests {
   private static final List<Route> ROUTES =
       Stream.of(
               AccountRoutes.all(),
+              AnnotationRoutes.all(),
               CharacterRoutes.all(),
               ConversationRoutes.all(),
               ImportRoutes.all(),

@@ -20,6 +20,14 @@ final class ConversationRoutes {
             Map.of("title", "mine")),
         Route.get("/api/v1/conversations", Door.signedIn(200), scene -> "/api/v1/conversations"),
         Route.get(ONE, Door.readers(200), scene -> scene.conversationPath("")),
+        new Route(
+            "PATCH /api/v1/conversations",
+            // each of them has a verdict of its own
+            Door.signedIn(200),
+            (api, scene) ->
+                api.patch(
+                    "/api/v1/conversations",
+                    Map.of("ids", List.of(scene.conversation()), "archived", true))),
         Route.patch(
             ONE,
             Door.ownerOnly(200),

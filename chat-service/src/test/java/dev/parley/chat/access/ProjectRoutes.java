@@ -20,6 +20,9 @@ final class ProjectRoutes {
             Map.of("name", "mine")),
         Route.get("/api/v1/projects", Door.signedIn(200), scene -> "/api/v1/projects"),
         Route.get(ONE, Door.readers(200), scene -> scene.projectPath("")),
+        Route.patch(
+            ONE, Door.ownerOnly(200), scene -> scene.projectPath(""), Map.of("name", "another")),
+        Route.get(ONE + "/members", Door.readers(200), scene -> scene.projectPath("/members")),
         Route.put(
             MEMBER,
             Door.ownerOnly(200),

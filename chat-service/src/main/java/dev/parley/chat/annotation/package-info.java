@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.annotation;
+
+import org.jspecify.annotations.NullMarked;

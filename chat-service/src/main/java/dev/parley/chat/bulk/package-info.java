@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.bulk;
+
+import org.jspecify.annotations.NullMarked;
