@@ -30,6 +30,10 @@ public record Target(
     return message == null ? null : message.seq();
   }
 
+  public @Nullable Integer messageVersion() {
+    return message == null ? null : message.version();
+  }
+
   /** How it is named in an address. */
   public sealed interface Ref {}
 
