@@ -152,23 +152,13 @@ class ConversationStore {
         .list();
   }
 
-  void update(
-      List<UUID> ids, @Nullable Boolean archived, @Nullable Visibility visibility, Instant now) {
-    ids.forEach(caches::changed);
-    jdbc.sql(
-            "UPDATE conversation SET archived = coalesce(:archived::boolean, archived),"
-                + " visibility = coalesce(:visibility::text, visibility), updated_at = :now"
-                + " WHERE id = ANY (:ids)")
-        .param("archived", archived)
-        .param("visibility", visibility == null ? null : visibility.wireName())
-        .param("now", Timestamp.from(now))
-        .param("ids", ids.toArray(UUID[]::new))
-        .update();
-  }
-
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
   Listing<Conversation> listForMember(UUID user, ConversationFilter wanted, ListRequest request) {
     return lists.read(wanted.of(own.seenBy(user)), request);
+  }
+
+  boolean isProjectMember(UUID project, UUID user) {
+    return activeProject(project, user).isPresent();
   }
 
   /** Whether a project is active; empty: the person is no member. */

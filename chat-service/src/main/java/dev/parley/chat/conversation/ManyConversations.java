@@ -1,6 +1,7 @@
 package dev.parley.chat.conversation;
 
 import dev.parley.chat.event.ChatEvents;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ManyConversations {
 
   private final ConversationStore store;
+  private final ConversationCaches caches;
+  private final JdbcClient jdbc;
   private final ChatEvents events;
   private final Clock clock;
 
-  ManyConversations(ConversationStore store, ChatEvents events, Clock clock) {
+  ManyConversations(
+      ConversationStore store,
+      ConversationCaches caches,
+      JdbcClient jdbc,
+      ChatEvents events,
+      Clock clock) {
+    this.caches = caches;
+    this.jdbc = jdbc;
     this.store = store;
     this.events = events;
     this.clock = clock;
@@ -51,11 +62,25 @@ public class ManyConversations {
             .map(before -> before.with(archived, visibility, now))
             .toList();
     if (!changed.isEmpty()) {
-      store.update(changed.stream().map(Conversation::id).toList(), archived, visibility, now);
+      write(changed.stream().map(Conversation::id).toList(), archived, visibility, now);
       events.allOfChat(
           changed.stream()
               .map(after -> Conversations.updated(after, after.ownerId(), now))
               .toList());
     }
+  }
+
+  private void write(
+      List<UUID> ids, @Nullable Boolean archived, @Nullable Visibility visibility, Instant now) {
+    ids.forEach(caches::changed);
+    jdbc.sql(
+            "UPDATE conversation SET archived = coalesce(:archived::boolean, archived),"
+                + " visibility = coalesce(:visibility::text, visibility), updated_at = :now"
+                + " WHERE id = ANY (:ids)")
+        .param("archived", archived)
+        .param("visibility", visibility == null ? null : visibility.wireName())
+        .param("now", Timestamp.from(now))
+        .param("ids", ids.toArray(UUID[]::new))
+        .update();
   }
 }
