@@ -22,9 +22,11 @@ class ArchitectureTests {
   @ArchTest static final ArchRule setting = feature("setting", "event");
   @ArchTest static final ArchRule account = feature("account", "event", "setting", "token");
   @ArchTest static final ArchRule conversation = feature("conversation", "event");
+  @ArchTest static final ArchRule file = feature("file", "conversation");
 
   @ArchTest
-  static final ArchRule message = feature("message", "conversation", "event", "project", "setting");
+  static final ArchRule message =
+      feature("message", "conversation", "event", "file", "project", "setting");
 
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");

@@ -12,6 +12,11 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ParleyTest(postgres = "chat", redis = true, kafka = true, traces = true)
+@ParleyTest(
+    postgres = "chat",
+    redis = true,
+    kafka = true,
+    traces = true,
+    properties = "parley.files.dir=target/files")
 @Import({KnownSigningKey.class, ChatClients.class, Revocations.class})
 public @interface ChatServiceTest {}

@@ -29,6 +29,7 @@ class AccessMatrixIntegrationTests {
               CharacterRoutes.all(),
               ConversationRoutes.all(),
               ImportRoutes.all(),
+              FileRoutes.all(),
               MessageRoutes.all(),
               ProjectRoutes.all(),
               SettingRoutes.all(),

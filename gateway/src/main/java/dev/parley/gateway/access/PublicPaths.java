@@ -1,6 +1,7 @@
 package dev.parley.gateway.access;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -23,11 +24,15 @@ final class PublicPaths {
           // a socket may say who it is in its first frame
           "/ws");
 
+  /** Chat-service has signed such an address, and verifies it. */
+  private static final Pattern SIGNED = Pattern.compile("/api/v1/files/[0-9a-f-]{36}/content");
+
   private PublicPaths() {}
 
   static boolean contains(ServerHttpRequest request) {
     String path = request.getPath().value();
     return ANY.contains(path)
+        || (request.getQueryParams().containsKey("signature") && SIGNED.matcher(path).matches())
         || (HttpMethod.POST.equals(request.getMethod()) && POSTS.contains(withoutBase(path)));
   }
 

@@ -3,7 +3,7 @@ package dev.parley.platform.problem;
 import java.io.IOException;
 
 /** Ends the reading of a body that turned out larger than allowed. */
-final class BodyTooLargeException extends IOException {
+public final class BodyTooLargeException extends IOException {
 
   private final long limit;
 
@@ -12,7 +12,7 @@ final class BodyTooLargeException extends IOException {
     this.limit = limit;
   }
 
-  ProblemException problem() {
+  public ProblemException problem() {
     return ProblemException.tooLarge(
         "request.too_large", "The body may have at most %d bytes.".formatted(limit));
   }

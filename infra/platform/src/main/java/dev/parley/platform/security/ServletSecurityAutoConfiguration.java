@@ -3,8 +3,10 @@ package dev.parley.platform.security;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ServletProblems;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,7 +54,7 @@ public class ServletSecurityAutoConfiguration {
                     .permitAll()
                     .requestMatchers("/livez", "/readyz")
                     .permitAll()
-                    .requestMatchers(properties.publicPaths().toArray(String[]::new))
+                    .requestMatchers(publicPaths(properties.publicPaths()))
                     .permitAll()
                     .requestMatchers("/actuator/**")
                     .hasAuthority("SCOPE_ops")
@@ -100,12 +102,28 @@ public class ServletSecurityAutoConfiguration {
   }
 
   private static RequestMatcher matcher(List<String> paths) {
-    return paths.isEmpty()
-        ? request -> false
-        : new OrRequestMatcher(
-            paths.stream()
-                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-                .toList());
+    return paths.isEmpty() ? request -> false : new OrRequestMatcher(publicPaths(paths));
+  }
+
+  private static RequestMatcher[] publicPaths(List<String> paths) {
+    return paths.stream()
+        .map(ServletSecurityAutoConfiguration::publicPath)
+        .toArray(RequestMatcher[]::new);
+  }
+
+  /** As in {@code /path}, or {@code /path?key}: public where the query names this parameter. */
+  private static RequestMatcher publicPath(String path) {
+    String[] parts = path.split("[?]", 2);
+    RequestMatcher matcher = PathPatternRequestMatcher.withDefaults().matcher(parts[0]);
+    return parts.length == 1
+        ? matcher
+        : request -> matcher.matches(request) && queryNames(request.getQueryString(), parts[1]);
+  }
+
+  private static boolean queryNames(@Nullable String query, String parameter) {
+    return query != null
+        && Arrays.stream(query.split("&", -1))
+            .anyMatch(pair -> pair.equals(parameter) || pair.startsWith(parameter + "="));
   }
 
   @Bean

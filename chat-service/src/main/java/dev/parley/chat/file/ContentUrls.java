@@ -1,0 +1,88 @@
+package dev.parley.chat.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.platform.problem.ProblemException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where content is fetched: here, with a token; or, where a CDN is set, there, at an address that
+ * opens this one file for a while without a token. Everybody gets the same address within one
+ * period, so that the CDN need not fetch the file anew for each of them.
+ */
+@Component
+final class ContentUrls {
+
+  private static final String HMAC = "HmacSHA256";
+
+  private final SecretKeySpec key;
+  private final @Nullable URI cdn;
+  private final Duration period;
+  private final Clock clock;
+
+  ContentUrls(FileProperties properties, @Value("${parley.secret}") String secret, Clock clock) {
+    this.key =
+        new SecretKeySpec(
+            hmac(new SecretKeySpec(secret.getBytes(UTF_8), HMAC), "file-content"), HMAC);
+    this.cdn = properties.cdn().url();
+    this.period = properties.cdn().urlsValidFor();
+    this.clock = clock;
+  }
+
+  static String path(UUID id) {
+    return "/api/v1/files/" + id + "/content";
+  }
+
+  String of(UUID id) {
+    if (cdn == null) {
+      return path(id);
+    }
+    long seconds = period.toSeconds();
+    long expires = (clock.instant().getEpochSecond() / seconds + 2) * seconds;
+    return cdn.toString().replaceFirst("/+$", "")
+        + path(id)
+        + "?expires="
+        + expires
+        + "&signature="
+        + signature(id, expires);
+  }
+
+  /** How long a signed address still opens the file. */
+  Duration requireValid(UUID id, long expires, String signature) {
+    Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(expires));
+    boolean ours =
+        MessageDigest.isEqual(signature(id, expires).getBytes(UTF_8), signature.getBytes(UTF_8));
+    if (!ours || left.isNegative()) {
+      throw ProblemException.forbidden(
+          "file.signature_invalid",
+          "This address has expired, or is not one of ours. Ask for the file's address anew.");
+    }
+    return left;
+  }
+
+  private String signature(UUID id, long expires) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, id + ":" + expires));
+  }
+
+  private static byte[] hmac(SecretKeySpec key, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.chat.file;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What files may be.
+ *
+ * @param allowedTypes as in {@code image/png}, {@code audio/*}, and {@code !text/html} for what is
+ *     not allowed although another pattern takes it in
+ * @param uploadWithin how long a file may take to come
+ * @param uploadsAtOnce more are asked to come back: each holds up to a part of it in memory
+ * @param leftoverAfter when bytes that have become no file are removed; well after {@code
+ *     uploadWithin}
+ */
+@ConfigurationProperties("parley.files")
+record FileProperties(
+    DataSize maxSize,
+    List<String> allowedTypes,
+    @DefaultValue("10m") Duration uploadWithin,
+    @DefaultValue("16") int uploadsAtOnce,
+    @DefaultValue("1h") Duration leftoverAfter,
+    @DefaultValue("1m") Duration sweepEvery,
+    @DefaultValue Cdn cdn) {
+
+  /**
+   * @param url where clients fetch content; {@code null}: from us
+   * @param urlsValidFor at least this long, at most twice as long
+   * @param purgeUrl is told what was deleted; {@code null}: nobody is
+   */
+  record Cdn(
+      @Nullable URI url,
+      @DefaultValue("1h") Duration urlsValidFor,
+      @Nullable URI purgeUrl,
+      @DefaultValue("") String purgeToken,
+      @DefaultValue("1s") Duration purgeAgainAfter) {
+
+    @Override
+    public String toString() {
+      return "Cdn[url=%s]".formatted(url);
+    }
+  }
+}

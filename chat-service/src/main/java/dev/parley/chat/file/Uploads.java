@@ -1,0 +1,169 @@
+package dev.parley.chat.file;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.chat.conversation.Conversations;
+import dev.parley.chat.file.storage.FileStorage;
+import dev.parley.platform.problem.ProblemException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a file in. First it is written down that bytes will come, then they come, then the file is
+ * made of them: whatever breaks off in between leaves a leftover that is known, and no file.
+ */
+@Service
+class Uploads {
+
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+
+  /** As many as the detector looks at. */
+  private static final int FIRST_BYTES = 64 * 1024;
+
+  private final FileStore files;
+  private final LeftoverStore leftovers;
+  private final Leftovers remover;
+  private final FileStorage storage;
+  private final ContentTypes types;
+  private final FileProperties properties;
+  private final FileMeters meters;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+  private final Semaphore places;
+
+  Uploads(
+      FileStore files,
+      LeftoverStore leftovers,
+      Leftovers remover,
+      FileStorage storage,
+      ContentTypes types,
+      FileProperties properties,
+      FileMeters meters,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.files = files;
+    this.leftovers = leftovers;
+    this.remover = remover;
+    this.storage = storage;
+    this.types = types;
+    this.properties = properties;
+    this.meters = meters;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.places = new Semaphore(properties.uploadsAtOnce());
+  }
+
+  StoredFile receive(IncomingFile incoming, UUID owner) {
+    requireWritable(incoming.conversationId(), owner);
+    if (!places.tryAcquire()) {
+      throw ProblemException.unavailable(
+          "file.too_many_uploads",
+          "Too many files are on their way here. Try again.",
+          Duration.ofSeconds(2));
+    }
+    try {
+      UUID id = UuidCreator.getTimeOrderedEpoch();
+      leftovers.add(id, clock.instant().plus(properties.leftoverAfter()));
+      return received(id, incoming, owner);
+    } finally {
+      places.release();
+    }
+  }
+
+  private StoredFile received(UUID id, IncomingFile incoming, UUID owner) {
+    boolean kept = false;
+    try {
+      StoredFile file = stored(id, incoming, owner);
+      transactions.executeWithoutResult(status -> keep(file));
+      kept = true;
+      meters.stored(file.size());
+      return file;
+    } catch (IOException e) {
+      meters.failed(FileMeters.Failure.STORE);
+      log.error("a file could not be stored", e);
+      throw unavailable();
+    } finally {
+      if (!kept) {
+        remover.remove(id);
+      }
+    }
+  }
+
+  private StoredFile stored(UUID id, IncomingFile incoming, UUID owner) throws IOException {
+    String name = FileNames.sanitized(incoming.name() == null ? "" : incoming.name());
+    String type;
+    var bytes =
+        new ReceivedBytes(
+            incoming.bytes(), properties.maxSize().toBytes(), properties.uploadWithin());
+    try (InputStream in = new BufferedInputStream(bytes, FIRST_BYTES)) {
+      type = types.of(in, name, incoming.claimedType());
+      requireAllowed(type, bytes);
+      storage.put(id, in);
+    }
+    incoming.ending().run();
+    return new StoredFile(
+        id,
+        owner,
+        incoming.conversationId(),
+        null,
+        name,
+        type,
+        bytes.size(),
+        bytes.sha256Hex(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private void requireAllowed(String type, ReceivedBytes bytes) {
+    if (bytes.size() == 0) {
+      throw ProblemException.badRequest("file.empty", "There is nothing in this file.");
+    }
+    if (!types.isAllowed(type)) {
+      throw ProblemException.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "file.type_not_allowed",
+          "Files of this kind are not taken here: by its content it is %s.".formatted(type));
+    }
+  }
+
+  /** Who has been sent away while the bytes came does not leave a file behind. */
+  private void keep(StoredFile file) {
+    requireWritable(file.conversationId(), file.ownerId());
+    if (!leftovers.keep(file.id())) {
+      throw unavailable(); // the sweep was faster: this has taken far too long
+    }
+    files.insert(file);
+  }
+
+  private void requireWritable(@Nullable UUID conversation, UUID user) {
+    if (conversation == null) {
+      return;
+    }
+    switch (files.standing(conversation, user)) {
+      case NONE -> throw Conversations.notFound();
+      case READER ->
+          throw ProblemException.forbidden(
+              "conversation.read_only",
+              "You may read this conversation, but not post: it is archived, or you are no"
+                  + " member.");
+      case WRITER -> {}
+    }
+  }
+
+  static ProblemException unavailable() {
+    return ProblemException.unavailable(
+        "file.storage_unavailable",
+        "The storage of files does not answer. Try again.",
+        Duration.ofSeconds(5));
+  }
+}

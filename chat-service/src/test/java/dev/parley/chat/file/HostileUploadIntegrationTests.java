@@ -1,0 +1,168 @@
+package dev.parley.chat.file;
+
+import static dev.parley.chat.file.Uploader.FILES;
+import static dev.parley.chat.file.Uploader.PNG;
+import static dev.parley.chat.file.Uploader.path;
+import static dev.parley.chat.file.Uploader.upload;
+import static dev.parley.chat.file.Uploader.uploaded;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.Patience;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What people upload who mean no good, and what networks make of the uploads of those who do. */
+@ChatServiceTest
+class HostileUploadIntegrationTests {
+
+  private static final Path STORAGE = Path.of("target/files");
+
+  @Autowired private ChatClients people;
+  @Autowired private JdbcClient jdbc;
+
+  @Test
+  void aNameIsOnlyAName() {
+    var api = people.someone().api();
+
+    JsonNode file = uploaded(api, "../../etc/evil\r\nSet-Cookie: a=b.txt", null, "hello");
+
+    assertThat(file.get("name").asText()).isEqualTo("evilSet-Cookie_ a=b.txt");
+    var answer = api.get(file.get("url").asText());
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(answer.header("Content-Disposition"))
+        .isEqualTo(
+            "attachment; filename=\"evilSet-Cookie_ a_b.txt\";"
+                + " filename*=UTF-8''evilSet-Cookie_%20a%3Db.txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.png | image/png | <html><script>alert(1)</script></html>",
+        "a.png | image/png | <?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+        "a.svg | image/svg+xml | <svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        "a.txt | text/plain | #!/bin/sh",
+        "a.png | image/png | MZ\u0090\u0000\u0003",
+        "a.png | image/png | '\u0001\u0002\u0003\u0000'",
+        "a.html | text/plain | hello",
+        "a.js | text/plain | alert(1)",
+        "a | text/html | hello",
+      })
+  void whatCouldRunIsNotTaken(String name, String claim, String content) {
+    var api = people.someone().api();
+
+    upload(api, name, null, claim, content).assertProblem(415, "file.type_not_allowed");
+
+    assertThat(api.get(FILES).json(200).get("total").asInt()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.html, text/html, image/png",
+    "a.exe, application/x-msdownload, image/png",
+    "a.png, application/x-www-form-urlencoded, image/png",
+    "a.png, not a type at all, image/png",
+  })
+  void aFileIsWhatItsFirstBytesSay(String name, String claim, String type) {
+    assertThat(
+            upload(people.someone().api(), name, null, claim, PNG)
+                .json(201)
+                .get("content_type")
+                .asText())
+        .isEqualTo(type);
+  }
+
+  @Test
+  void anImageThatIsAlsoAPageIsServedAsAnImage() {
+    var api = people.someone().api();
+    String url =
+        uploaded(api, "a.png", null, "GIF89a<script>alert(1)</script>").get("url").asText();
+
+    var answer = api.get(url + "?disposition=inline");
+
+    assertThat(answer.header("Content-Type")).isEqualTo("image/gif");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox");
+  }
+
+  @Test
+  void nothingIsNoFile() {
+    upload(people.someone().api(), "a.txt", null, "").assertProblem(400, "file.empty");
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedWhetherAnnouncedOrNot() throws IOException {
+    var api = people.someone().api();
+    long before = storedFiles();
+    byte[] big = new byte[26 << 20];
+    System.arraycopy(PNG.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 0, big, 0, 16);
+
+    api.send("POST", path("a.png", null), "image/png", BodyPublishers.ofByteArray(big))
+        .assertProblem(413, "request.too_large");
+    api.send(
+            "POST",
+            path("a.png", null),
+            "image/png",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(big)))
+        .assertProblem(413, "request.too_large");
+    assertThat(storedFiles()).isEqualTo(before);
+  }
+
+  /** The bytes are in the storage before the row is: both must go. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 900000", "Transfer-Encoding: chunked"})
+  void anUploadThatBreaksOffLeavesNothing(String framing) throws IOException {
+    var person = people.someone();
+    URI server = URI.create(person.api().base());
+    String path = path("half.txt", null);
+    long before = storedFiles();
+    String content = "x".repeat(300_000);
+
+    try (var socket = new Socket(server.getHost(), server.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: text/plain\r\n%s\r\n\r\n%s%s"
+              .formatted(
+                  path,
+                  person.signedIn().accessToken(),
+                  framing,
+                  framing.startsWith("T") ? "493e0\r\n" : "",
+                  content)
+              .getBytes(US_ASCII));
+      out.flush();
+      Patience.await().until(() -> leftovers() > 0);
+    }
+
+    Patience.await().until(() -> leftovers() == 0);
+    assertThat(storedFiles()).isEqualTo(before);
+    assertThat(person.api().get(FILES).json(200).get("total").asInt()).isZero();
+  }
+
+  private int leftovers() {
+    return jdbc.sql("SELECT count(*) FROM file_leftover").query(Integer.class).single();
+  }
+
+  private static long storedFiles() throws IOException {
+    try (Stream<Path> all = Files.walk(STORAGE)) {
+      return all.filter(Files::isRegularFile).count();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.file.storage;
+
+import org.jspecify.annotations.NullMarked;
