@@ -1,7 +1,9 @@
 package dev.parley.local.launch;
 
 import dev.parley.local.launch.Service.Need;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The environment of a service: what it needs, and nothing it does not. */
@@ -12,7 +14,11 @@ record Environment(
     int redis,
     int kafka,
     int discovery,
-    int gateway) {
+    int gateway,
+    Path files) {
+
+  /** Secrets among them: nobody else is given those. */
+  private static final Set<String> FILES = Set.of("S3_", "PARLEY_FILES_", "PARLEY_CDN_");
 
   Map<String, String> of(Service service, int port) {
     Map<String, String> env = new TreeMap<>();
@@ -47,6 +53,9 @@ record Environment(
     }
     if (service.needs(Need.ADMIN)) {
       secret(env, Secrets.ADMIN);
+    }
+    if (service.needs(Need.FILES)) {
+      env.putIfAbsent("PARLEY_FILES_DIR", files.toString());
     }
     if (service.needs(Need.OPS_SECRET)) {
       secret(env, Secrets.OPS);

@@ -23,7 +23,8 @@ enum Service {
           Need.SIGNING_SECRET,
           Need.ADMIN,
           Need.OPS_SECRET,
-          Need.PUBLIC_URL)),
+          Need.PUBLIC_URL,
+          Need.FILES)),
   SEARCH(
       "search-service",
       "search",
@@ -48,7 +49,8 @@ enum Service {
     OPS_SECRET,
     PUBLIC_URL,
     ORIGINS,
-    EDGE
+    EDGE,
+    FILES
   }
 
   private final String id;

@@ -43,6 +43,7 @@ record Settings(
           "MAX_REQUEST_BODY",
           "MAX_IMPORT_BODY",
           "PARLEY_IMPORT_SOURCES",
+          "MAX_UPLOAD_BODY",
           "SQLALCHEMY_ECHO",
           "SPRING_PROFILES_ACTIVE");
 

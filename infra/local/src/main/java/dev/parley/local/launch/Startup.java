@@ -33,7 +33,8 @@ final class Startup {
                 ports.of(ServerKind.REDIS),
                 ports.of(ServerKind.KAFKA),
                 ports.of(Service.DISCOVERY),
-                ports.of(Service.GATEWAY)));
+                ports.of(Service.GATEWAY),
+                instance.home().data("files")));
   }
 
   Duration run() {

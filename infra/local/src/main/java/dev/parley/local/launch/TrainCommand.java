@@ -137,7 +137,8 @@ record TrainCommand(Instance instance) {
         port(ServerKind.REDIS.id()),
         port(ServerKind.KAFKA.id()),
         port(Service.DISCOVERY.id()),
-        port(Service.GATEWAY.id()));
+        port(Service.GATEWAY.id()),
+        instance.home().data("files"));
   }
 
   private int port(String component) {
