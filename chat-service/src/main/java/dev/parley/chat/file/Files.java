@@ -7,6 +7,7 @@ import dev.parley.platform.problem.ProblemException;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,6 +19,7 @@ class Files {
   private final LeftoverStore leftovers;
   private final Leftovers remover;
   private final CdnPurge cdn;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -26,12 +28,14 @@ class Files {
       LeftoverStore leftovers,
       Leftovers remover,
       CdnPurge cdn,
+      ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
     this.leftovers = leftovers;
     this.remover = remover;
     this.cdn = cdn;
+    this.events = events;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -67,6 +71,9 @@ class Files {
         status -> {
           if (store.delete(id)) {
             leftovers.add(id, clock.instant());
+            if (file.conversationId() != null && file.messageId() != null) {
+              events.publishEvent(new Attachments.Removed(file.conversationId()));
+            }
           }
         });
     remover.remove(id);

@@ -23,6 +23,7 @@ record Message(
     JsonNode metadata,
     List<Author> mentions,
     @Moving List<ReactionCount> reactions,
+    List<Attachment> files,
     int version,
     Instant createdAt,
     @Nullable Instant editedAt,
@@ -40,11 +41,15 @@ record Message(
         metadata,
         mentions,
         others,
+        files,
         version,
         createdAt,
         editedAt,
         deletedAt);
   }
+
+  /** A file that was sent along. */
+  record Attachment(UUID id, String name, String contentType, long size, String url) {}
 
   /** How many reacted so, and whether the reader is among them. */
   record ReactionCount(String emoji, int count, boolean mine) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.event.ChatEvent.MessageDeleted;
 import dev.parley.chat.event.ChatEvent.MessageEdited;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.chat.file.Attachments;
 import dev.parley.chat.setting.Settings;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.resource.IfMatch;
@@ -24,6 +25,7 @@ class MessageChanges {
 
   private final MessageStore store;
   private final RecentMessages recent;
+  private final Attachments attachments;
   private final Standings standings;
   private final ChatEvents events;
   private final Settings settings;
@@ -32,6 +34,7 @@ class MessageChanges {
   MessageChanges(
       MessageStore store,
       RecentMessages recent,
+      Attachments attachments,
       Standings standings,
       ChatEvents events,
       Settings settings,
@@ -39,6 +42,7 @@ class MessageChanges {
     this.settings = settings;
     this.store = store;
     this.recent = recent;
+    this.attachments = attachments;
     this.standings = standings;
     this.events = events;
     this.clock = clock;
@@ -126,6 +130,7 @@ class MessageChanges {
         edit.metadata() == null ? before.metadata() : edit.metadata(),
         store.accounts(Mentions.in(content)),
         before.reactions(),
+        before.files(),
         before.version() + 1,
         before.createdAt(),
         now(),
@@ -147,6 +152,7 @@ class MessageChanges {
     seen.require(message);
     Instant now = now();
     store.wipe(id, now);
+    attachments.removeOf(id);
     recent.changed(standing.conversationId());
     events.ofChat(
         new MessageDeleted(

@@ -3,6 +3,7 @@ package dev.parley.chat.message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.conversation.Metadata;
+import dev.parley.chat.file.Attachments;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
 import dev.parley.platform.problem.FieldError;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,6 +58,8 @@ class MessageController {
       @Nullable AuthorRole role,
       @Nullable UUID replyToId,
       @Nullable JsonNode metadata,
+      @Size(max = Attachments.MOST, message = "may name at most 10 files")
+          @Nullable List<@NotNull(message = "must not be null") UUID> fileIds,
       @Nullable UUID id) {
 
     /**
@@ -73,7 +77,8 @@ class MessageController {
           content,
           role == null ? "user" : role.name().toLowerCase(Locale.ROOT),
           replyToId,
-          Metadata.checked(metadata, pointer + "/metadata"));
+          Metadata.checked(metadata, pointer + "/metadata"),
+          fileIds == null ? Set.of() : Set.copyOf(fileIds));
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.conversation.Access;
 import dev.parley.chat.event.ChatEvent.Author;
+import dev.parley.chat.file.Attachments;
+import dev.parley.chat.message.Message.Attachment;
 import dev.parley.chat.message.Message.ReactionCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,18 +44,25 @@ class MessageStore {
                 'emoji', r.emoji, 'count', r.count, 'mine', r.mine) ORDER BY r.first, r.emoji)
               FROM (SELECT emoji, count(*) AS count, bool_or(user_id = :user) AS mine,
                            min(created_at) AS first
-                    FROM reaction WHERE message_id = m.id GROUP BY emoji) r) AS reactions
+                    FROM reaction WHERE message_id = m.id GROUP BY emoji) r) AS reactions,
+             (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+                'content_type', f.content_type, 'size', f.size) ORDER BY f.id)
+              FROM file f WHERE f.message_id = m.id) AS files
       FROM message m JOIN account a ON a.id = m.author_id
       """;
 
   private static final TypeReference<List<Author>> AUTHORS = new TypeReference<>() {};
   private static final TypeReference<List<ReactionCount>> REACTIONS = new TypeReference<>() {};
 
+  private static final TypeReference<List<File>> FILES = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
+  private final Attachments attachments;
   private final ObjectMapper json;
 
-  MessageStore(JdbcClient jdbc, ObjectMapper json) {
+  MessageStore(JdbcClient jdbc, Attachments attachments, ObjectMapper json) {
     this.jdbc = jdbc;
+    this.attachments = attachments;
     this.json = json;
   }
 
@@ -220,10 +229,22 @@ class MessageStore {
         row.getString("reactions") == null
             ? List.of()
             : read(row.getString("reactions"), REACTIONS),
+        row.getString("files") == null ? List.of() : attachments(row.getString("files")),
         row.getInt("version"),
         row.getTimestamp("created_at").toInstant(),
         instant(row.getTimestamp("edited_at")),
         instant(row.getTimestamp("deleted_at")));
+  }
+
+  private record File(UUID id, String name, String contentType, long size) {}
+
+  private List<Attachment> attachments(String text) {
+    return read(text, FILES).stream()
+        .map(
+            f ->
+                new Attachment(
+                    f.id(), f.name(), f.contentType(), f.size(), attachments.url(f.id())))
+        .toList();
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {

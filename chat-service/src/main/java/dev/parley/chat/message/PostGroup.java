@@ -165,6 +165,7 @@ class PostGroup {
               .sorted(Comparator.comparing(Author::username))
               .toList(),
           List.of(),
+          List.of(),
           1,
           post.createdAt() == null ? later(now, place.updatedAt()) : post.createdAt(),
           null,

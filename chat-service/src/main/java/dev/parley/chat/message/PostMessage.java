@@ -1,10 +1,14 @@
 package dev.parley.chat.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.file.Attachments;
 import dev.parley.chat.message.BulkPosts.Draft;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,6 +25,7 @@ class PostMessage {
   private final BulkPosts bulk;
   private final MessageStore store;
   private final PostRefusals refusals;
+  private final Attachments attachments;
   private final TransactionTemplate transactions;
 
   PostMessage(
@@ -28,11 +33,13 @@ class PostMessage {
       BulkPosts bulk,
       MessageStore store,
       PostRefusals refusals,
+      Attachments attachments,
       TransactionTemplate transactions) {
     this.committer = committer;
     this.bulk = bulk;
     this.store = store;
     this.refusals = refusals;
+    this.attachments = attachments;
     this.transactions = transactions;
   }
 
@@ -41,7 +48,8 @@ class PostMessage {
       String content,
       String role,
       @Nullable UUID replyToId,
-      @Nullable JsonNode metadata) {
+      @Nullable JsonNode metadata,
+      Set<UUID> fileIds) {
 
     Draft draft() {
       return new Draft(id, content, role, replyToId, metadata, null);
@@ -49,6 +57,9 @@ class PostMessage {
   }
 
   Message post(UUID conversation, Post post, UUID author) {
+    if (!post.fileIds().isEmpty()) {
+      return postWithFiles(conversation, post, author);
+    }
     NewPost message = bulk.posts(conversation, author, List.of(post.draft())).getFirst();
     return switch (committer.commit(message)) {
       case Outcome.Posted posted -> posted.message();
@@ -61,21 +72,53 @@ class PostMessage {
     };
   }
 
+  /** In a transaction of its own: whether the files can be attached is nobody else's affair. */
+  private Message postWithFiles(UUID conversation, Post post, UUID author) {
+    try {
+      return post(conversation, List.of(post), author).getFirst();
+    } catch (ProblemException e) {
+      throw e.errors().isEmpty()
+          ? e
+          : ProblemException.of(
+              e.status(),
+              e.code(),
+              e.detail(),
+              e.errors().stream()
+                  .map(
+                      at ->
+                          new FieldError(
+                              at.pointer().replaceFirst("^/messages/0", ""), at.detail()))
+                  .toArray(FieldError[]::new));
+    }
+  }
+
   /** All of them or none, in one batch of statements. */
   List<Message> post(UUID conversation, List<Post> posts, UUID author) {
     List<NewPost> messages =
         bulk.posts(conversation, author, posts.stream().map(Post::draft).toList());
     List<Outcome> outcomes =
         Objects.requireNonNull(
-            transactions.execute(status -> bulk.inserted(conversation, author, messages)));
+            transactions.execute(status -> inserted(conversation, author, posts, messages)));
     List<Message> answer = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
       answer.add(
-          outcomes.get(i) instanceof Outcome.Posted posted
+          outcomes.get(i) instanceof Outcome.Posted posted && posts.get(i).fileIds().isEmpty()
               ? posted.message()
               : stored(messages.get(i).id(), author));
     }
     return answer;
+  }
+
+  private List<Outcome> inserted(
+      UUID conversation, UUID author, List<Post> posts, List<NewPost> messages) {
+    List<Outcome> outcomes = bulk.inserted(conversation, author, messages);
+    for (int i = 0; i < outcomes.size(); i++) {
+      Set<UUID> files = posts.get(i).fileIds();
+      if (outcomes.get(i) instanceof Outcome.Posted && !files.isEmpty()) {
+        attachments.attach(files, author, conversation, messages.get(i).id());
+      }
+    }
+    return outcomes;
   }
 
   private Message stored(UUID id, UUID author) {

@@ -36,7 +36,7 @@ class RecentMessages {
         caches.create(
             new CacheKind<>(
                 "recent-messages",
-                1,
+                2,
                 Recent.class,
                 KeyForm.ID,
                 Duration.ofSeconds(60),

@@ -72,7 +72,9 @@ record Environment(
       case "PARLEY_ALLOWED_ORIGINS" -> service.needs(Need.ORIGINS);
       case "PARLEY_PUBLIC_URL" -> service.needs(Need.PUBLIC_URL);
       case "PARLEY_TRUSTED_PROXIES", "RATE_LIMIT_ENABLED" -> service.needs(Need.EDGE);
-      default -> !name.startsWith("DB_") || service.needs(Need.POSTGRES);
+      default ->
+          (service.needs(Need.FILES) || FILES.stream().noneMatch(name::startsWith))
+              && (!name.startsWith("DB_") || service.needs(Need.POSTGRES));
     };
   }
 }
