@@ -79,10 +79,13 @@ class FileIntegrationTests {
     var api = people.someone().api();
     String head = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"";
     String another =
-        "--limit\n"
-            + "Content-Disposition: form-data; name=\"file\"; filename=\"b.txt\"\n\n"
-            + "x\n"
-            + "--limit--\n";
+        """
+        --limit
+        Content-Disposition: form-data; name="file"; filename="b.txt"
+
+        x
+        --limit--
+        """;
 
     form(api, head, "hello", "").assertProblem(400, "request.incomplete");
     form(api, head, "hello", another).assertProblem(400, "request.invalid").hasErrorAt("file");
