@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -62,7 +63,7 @@ class FlatMessageController {
   Message post(@Valid @RequestBody NewMessage request, Caller caller) {
     return postMessage.post(
         projects.defaultConversation(request.projectId(), caller.userId()),
-        new PostMessage.Post(request.id(), request.content(), "user", null, null),
+        new PostMessage.Post(request.id(), request.content(), "user", null, null, Set.of()),
         caller.userId());
   }
 }
