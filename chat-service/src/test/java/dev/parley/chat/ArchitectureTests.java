@@ -26,7 +26,8 @@ class ArchitectureTests {
 
   @ArchTest
   static final ArchRule message =
-      feature("message", "conversation", "event", "file", "project", "setting");
+      feature("message", "conversation", "event", "project", "setting");
+
 
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");
@@ -40,6 +41,10 @@ class ArchitectureTests {
 
   @ArchTest
   static final ArchRule imports = feature("imports", "conversation", "message", "setting");
+
+  @ArchTest
+  static final ArchRule graphql =
+      feature("graphql", "account", "conversation", "event", "message", "project");
 
   private static ArchRule feature(String name, String... others) {
     DescribedPredicate<JavaClass> allowed = LIBRARIES.or(resideInAPackage(folder(name)));

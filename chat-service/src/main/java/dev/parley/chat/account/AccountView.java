@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its owner and admins see it. */
-record AccountView(
+public record AccountView(
     UUID id,
     String username,
     String email,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.cache.KeyForm.Pair;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
+import dev.parley.platform.page.ListQuery;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.ListSql;
 import dev.parley.platform.page.Listing;
@@ -27,14 +28,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConversationStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT c.id, c.title, c.owner_id, c.project_id, c.character_id, c.visibility, c.archived,
              c.source, c.metadata, ARRAY(SELECT t.tag FROM conversation_tag t
                                WHERE t.conversation_id = c.id ORDER BY t.tag) AS tags,
              c.last_seq, coalesce(mark.seq, 0) AS last_read_seq, c.created_at, c.updated_at
       """;
-  private static final String FROM =
+  static final String FROM =
       """
       FROM conversation c
       LEFT JOIN read_marker mark ON mark.conversation_id = c.id AND mark.user_id = :user
@@ -154,7 +155,11 @@ class ConversationStore {
 
   /** Those the person takes part in; public ones of others are found by search, not listed here. */
   Listing<Conversation> listForMember(UUID user, ConversationFilter wanted, ListRequest request) {
-    return lists.read(wanted.of(own.seenBy(user)), request);
+    return lists.read(query(user, wanted), request);
+  }
+
+  ListQuery<Conversation> query(UUID user, ConversationFilter wanted) {
+    return wanted.of(own.seenBy(user));
   }
 
   boolean isProjectMember(UUID project, UUID user) {
@@ -268,7 +273,7 @@ class ConversationStore {
     return lists.read(MEMBERS.seenBy(user).with("conversation", conversation), request);
   }
 
-  private Conversation conversation(ResultSet row, int number) throws SQLException {
+  Conversation conversation(ResultSet row, int number) throws SQLException {
     return new Conversation(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
         row.getString("title"),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A message as those who may read its conversation see it. Of a deleted one there is only its place
  * left.
  */
-record Message(
+public record Message(
     UUID id,
     UUID conversationId,
     long seq,
@@ -52,5 +52,5 @@ record Message(
   record Attachment(UUID id, String name, String contentType, long size, String url) {}
 
   /** How many reacted so, and whether the reader is among them. */
-  record ReactionCount(String emoji, int count, boolean mine) {}
+  public record ReactionCount(String emoji, int count, boolean mine) {}
 }

@@ -108,7 +108,7 @@ class ReadMessages {
     return Long.parseLong(cursors.decode(scope(conversation), cursor).getFirst());
   }
 
-  private static String scope(UUID conversation) {
+  static String scope(UUID conversation) {
     return "messages:" + conversation;
   }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A group of people with conversations of their own. */
-record Project(
+public record Project(
     UUID id,
     String name,
     @Nullable String description,

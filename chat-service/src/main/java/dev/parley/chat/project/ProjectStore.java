@@ -4,6 +4,7 @@ import dev.parley.chat.conversation.ConversationCaches;
 import dev.parley.chat.conversation.Member;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
+import dev.parley.platform.page.ListQuery;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.ListSql;
 import dev.parley.platform.page.Listing;
@@ -22,13 +23,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProjectStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT p.id, p.name, p.description, p.owner_id, p.is_active, p.default_conversation_id,
              p.created_at, p.updated_at
       """;
-  private static final String FROM = "FROM project p";
-  private static final String MINE =
+  static final String FROM = "FROM project p";
+  static final String MINE =
       "EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.user_id = :user)";
 
   private static final ListSql<Project> OWN =
@@ -97,8 +98,11 @@ class ProjectStore {
   }
 
   Listing<Project> listForMember(UUID userId, @Nullable Boolean active, ListRequest request) {
-    return lists.read(
-        OWN.seenBy(userId).filter("is_active", active, "p.is_active = :is_active"), request);
+    return lists.read(query(userId, active), request);
+  }
+
+  static ListQuery<Project> query(UUID userId, @Nullable Boolean active) {
+    return OWN.seenBy(userId).filter("is_active", active, "p.is_active = :is_active");
   }
 
   void update(Project project) {
@@ -150,7 +154,7 @@ class ProjectStore {
         > 0;
   }
 
-  private static Project project(ResultSet row, int number) throws SQLException {
+  static Project project(ResultSet row, int number) throws SQLException {
     return new Project(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
         row.getString("name"),

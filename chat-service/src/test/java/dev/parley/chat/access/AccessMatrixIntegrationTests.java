@@ -30,6 +30,7 @@ class AccessMatrixIntegrationTests {
               ConversationRoutes.all(),
               ImportRoutes.all(),
               FileRoutes.all(),
+              GraphQlRoutes.all(),
               MessageRoutes.all(),
               ProjectRoutes.all(),
               SettingRoutes.all(),

@@ -31,6 +31,33 @@ public final class Lists {
     };
   }
 
+  /** An entry and the cursor of its place. */
+  public record Entry<T>(T item, String cursor) {}
+
+  /**
+   * The nearest entries beyond a place, in the list's order, each with its own cursor.
+   *
+   * @param cursor {@code null}: from the list's start, or from its end
+   * @param forward those after the place rather than those before it
+   */
+  public <T> List<Entry<T>> entries(
+      ListQuery<T> query, @Nullable String cursor, boolean forward, int limit) {
+    String scope = query.scope();
+    List<Row<T>> found = rows(query, scope, cursor, forward, limit);
+    return (forward ? found : found.reversed())
+        .stream().map(row -> new Entry<>(row.item(), cursor(scope, row))).toList();
+  }
+
+  /** Of an entry that was read otherwise: the values of the list's keys, as SQL writes them. */
+  public String cursor(ListQuery<?> query, String... position) {
+    return cursors.encode(query.scope(), position);
+  }
+
+  /** The values of the list's keys at a cursor. */
+  public List<String> position(ListQuery<?> query, String cursor) {
+    return cursors.decode(query.scope(), cursor);
+  }
+
   private <T> Page<T> page(ListQuery<T> query, PageRequest request) {
     ListSql<T> list = query.list();
     String sql =

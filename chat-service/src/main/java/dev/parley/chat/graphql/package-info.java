@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.chat.graphql;
+
+import org.jspecify.annotations.NullMarked;
