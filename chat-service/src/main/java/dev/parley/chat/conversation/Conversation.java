@@ -55,6 +55,7 @@ public record Conversation(
         characterId,
         newVisibility == null ? visibility : newVisibility,
         newArchived == null ? archived : newArchived,
+        source,
         metadata,
         tags,
         lastSeq,

@@ -39,7 +39,7 @@ public class ReadConversations {
 
     private ConversationFilter filter() {
       return new ConversationFilter(
-          project, null, visibility, TagName.asked(tags), null, archived, unread);
+          project, null, visibility, null, TagName.asked(tags), null, archived, unread);
     }
   }
 
