@@ -49,7 +49,7 @@ class LeftoverStore {
     return jdbc.sql(
             """
             UPDATE file_leftover
-            SET due_at = :now + least(attempts + 1, 60) * make_interval(secs => :pause),
+            SET due_at = CAST(:now AS timestamptz) + least(attempts + 1, 60) * make_interval(secs => :pause),
                 attempts = attempts + 1
             WHERE file_id IN (
               SELECT file_id FROM file_leftover WHERE due_at <= :now
