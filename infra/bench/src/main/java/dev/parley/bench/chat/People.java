@@ -51,8 +51,7 @@ public final class People {
     try (var wire = new Wire(port)) {
       for (int i = 0; i < count; i++) {
         String login = "{\"username\":\"person%d\",\"password\":\"%s\"}".formatted(i, PASSWORD);
-        fresh.add(
-            created(wire, "/api/v1/auth/login", "", login).required("access_token").asText());
+        fresh.add(created(wire, "/api/v1/auth/login", "", login).required("access_token").asText());
       }
     }
     tokens = List.copyOf(fresh);

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills chat-service, as {@code kill -9} does, again and again while clients post: every
- * acknowledged message must be stored once, numbers must have no gap and no repeat, and each must be
- * on the log, in order. Run it by {@code infra/bench/kill-while-posting.sh}.
+ * acknowledged message must be stored once, numbers must have no gap and no repeat, and each must
+ * be on the log, in order. Run it by {@code infra/bench/kill-while-posting.sh}.
  */
 final class KilledWhilePosting {
 

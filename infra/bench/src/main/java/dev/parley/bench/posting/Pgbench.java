@@ -63,13 +63,12 @@ final class Pgbench {
         UPDATE peer_conversation SET last_seq = last_seq + 1, updated_at = now()
           WHERE id = ('%s'::uuid[])[:n] RETURNING last_seq, owner_id \\gset
         INSERT INTO peer_message (id, conversation_id, seq, author_id, role, content, created_at)
-          VALUES (gen_random_uuid(), ('%s'::uuid[])[:n], :last_seq, :'owner_id', 'user', '%s', now());
+          VALUES (gen_random_uuid(), ('%s'::uuid[])[:n], :last_seq, :owner_id, 'user', '%s', now());
         INSERT INTO peer_outbox (shard, topic, key, headers, payload)
           VALUES (:n %% 8, 'chat.events', 'key', '%s', '%s');
         COMMIT;
         """
-            .formatted(
-                conversations.size(), ids, ids, text, "h".repeat(440), "b".repeat(600)));
+            .formatted(conversations.size(), ids, ids, text, "h".repeat(440), "b".repeat(600)));
     return new Pgbench(chat, program(), script);
   }
 
@@ -90,9 +89,25 @@ final class Pgbench {
   double run(int clients, Duration time) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(
-            program, "-n", "-M", "prepared", "-f", script.toString(), "-c",
-            Integer.toString(clients), "-j", "2", "-T", Long.toString(time.toSeconds()), "-h",
-            "127.0.0.1", "-p", Integer.toString(chat.postgres().port()), "-U", "chat", "parley");
+            program,
+            "-n",
+            "-M",
+            "prepared",
+            "-f",
+            script.toString(),
+            "-c",
+            Integer.toString(clients),
+            "-j",
+            "2",
+            "-T",
+            Long.toString(time.toSeconds()),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            Integer.toString(chat.postgres().port()),
+            "-U",
+            "chat",
+            "parley");
     builder.environment().put("PGPASSWORD", chat.databasePassword());
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -49,8 +49,9 @@ final class PostingBenchmark {
   }
 
   private void run(int rounds) throws Exception {
-    say("%d clients over %d conversations, %d s a run, load %s; round 0 warms up and does not count"
-        .formatted(CLIENTS, CONVERSATIONS, time.toSeconds(), load()));
+    say(
+        "%d clients over %d conversations, %d s a run, load %s; round 0 warms up and does not count"
+            .formatted(CLIENTS, CONVERSATIONS, time.toSeconds(), load()));
     for (int round = 0; round <= rounds; round++) {
       people.signIn();
       if (round % 2 == 0) {
@@ -62,8 +63,9 @@ final class PostingBenchmark {
       }
     }
     double rate = median(ours);
-    say("chat-service  %s   pgbench  %s   ratio %.2f"
-        .formatted(spread(ours), spread(theirs), rate / median(theirs)));
+    say(
+        "chat-service  %s   pgbench  %s   ratio %.2f"
+            .formatted(spread(ours), spread(theirs), rate / median(theirs)));
     people.signIn();
     latency("at half of that rate", posters.run(CLIENTS, time, rate / 2));
     latency("a single client     ", posters.run(1, time, 0));
@@ -75,14 +77,15 @@ final class PostingBenchmark {
     Posters.Result result = posters.run(CLIENTS, time, 0);
     Cpu used = chat.cpu().since(before);
     posted += result.nanos().length;
-    say("round %d  chat-service %,7.0f posts/s  p50 %5.1f ms  p99 %5.1f ms  %s  load %s"
-        .formatted(
-            round,
-            result.rate(),
-            result.millis(0.5),
-            result.millis(0.99),
-            used.each(result.nanos().length),
-            load()));
+    say(
+        "round %d  chat-service %,7.0f posts/s  p50 %5.1f ms  p99 %5.1f ms  %s  load %s"
+            .formatted(
+                round,
+                result.rate(),
+                result.millis(0.5),
+                result.millis(0.99),
+                used.each(result.nanos().length),
+                load()));
     if (round > 0) {
       ours.add(result.rate());
     }
@@ -92,8 +95,9 @@ final class PostingBenchmark {
     Cpu before = chat.cpu();
     double rate = pgbench.run(PGBENCH_CLIENTS, time);
     Cpu used = chat.cpu().since(before);
-    say("round %d  pgbench      %,7.0f posts/s  CPU µs a post: postgres about %.1f  load %s"
-        .formatted(round, rate, used.postgres() / (rate * time.toSeconds()) * 1e6, load()));
+    say(
+        "round %d  pgbench      %,7.0f posts/s  CPU µs a post: postgres about %.1f  load %s"
+            .formatted(round, rate, used.postgres() / (rate * time.toSeconds()) * 1e6, load()));
     if (round > 0) {
       theirs.add(rate);
     }
@@ -101,15 +105,16 @@ final class PostingBenchmark {
 
   private void latency(String what, Posters.Result result) {
     posted += result.nanos().length;
-    say("%s  %,7.0f posts/s  p50 %.2f ms  p90 %.2f ms  p99 %.2f ms  max %.1f ms  load %s"
-        .formatted(
-            what,
-            result.rate(),
-            result.millis(0.5),
-            result.millis(0.9),
-            result.millis(0.99),
-            result.millis(1),
-            load()));
+    say(
+        "%s  %,7.0f posts/s  p50 %.2f ms  p90 %.2f ms  p99 %.2f ms  max %.1f ms  load %s"
+            .formatted(
+                what,
+                result.rate(),
+                result.millis(0.5),
+                result.millis(0.9),
+                result.millis(0.99),
+                result.millis(1),
+                load()));
   }
 
   /** A fast answer that lied would be worth nothing. */
