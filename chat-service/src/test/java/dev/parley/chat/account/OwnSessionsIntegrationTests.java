@@ -54,8 +54,7 @@ class OwnSessionsIntegrationTests {
   @Test
   void anAddressThatIsNoneIsNotBelieved() {
     Person ada = people.someone();
-    Person lying =
-        ada.signInWith(people.anonymous().with("X-Real-IP", "<script>, 203.0.113.7"));
+    Person lying = ada.signInWith(people.anonymous().with("X-Real-IP", "<script>, 203.0.113.7"));
 
     assertThat(lying.api().get(SESSIONS).json(200).at("/items/0/address").asText())
         .isEqualTo("127.0.0.1");
