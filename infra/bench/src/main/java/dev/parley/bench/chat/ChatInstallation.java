@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -94,9 +95,19 @@ public final class ChatInstallation implements AutoCloseable {
         HttpRequest.newBuilder(url("/readyz")).timeout(Duration.ofSeconds(2)).build();
     while (!isOk(request)) {
       if (!started.isAlive() || System.nanoTime() - giveUpAt > 0) {
-        throw new IllegalStateException("chat-service did not start, see " + folder);
+        throw new IllegalStateException("chat-service did not start:\n" + lastWords());
       }
       LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  /** The folder goes when this ends. */
+  private String lastWords() {
+    try (Stream<String> lines = Files.lines(folder.resolve("chat-service.log"))) {
+      List<String> all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -144,7 +155,7 @@ public final class ChatInstallation implements AutoCloseable {
     return SECRET;
   }
 
-  /** CPU seconds used so far, by part; PostgreSQL's with all backends that still live. */
+  /** CPU seconds used so far, by part. */
   public Cpu cpu() {
     Process running = process;
     return new Cpu(

@@ -1,11 +1,17 @@
 package dev.parley.bench.chat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** CPU seconds by part; {@code client} is this process. */
 public record Cpu(double chat, double postgres, double kafka, double client) {
+
+  /** What Linux counts in, whatever the machine. */
+  private static final double TICKS_A_SECOND = 100;
 
   public Cpu since(Cpu before) {
     return new Cpu(
@@ -29,7 +35,18 @@ public record Cpu(double chat, double postgres, double kafka, double client) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
+  /** With all children, those that have ended included: a backend ends with its connection. */
   static double ofAll(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants()).mapToDouble(Cpu::of).sum();
+    return of(process) + ended(process.pid()) + process.descendants().mapToDouble(Cpu::of).sum();
+  }
+
+  private static double ended(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+      return (Long.parseLong(fields.get(13)) + Long.parseLong(fields.get(14))) / TICKS_A_SECOND;
+    } catch (IOException _) {
+      return 0;
+    }
   }
 }

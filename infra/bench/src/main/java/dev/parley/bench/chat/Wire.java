@@ -20,17 +20,37 @@ public final class Wire implements AutoCloseable {
   private static final Pattern LENGTH =
       Pattern.compile("\r\nContent-Length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private static final Pattern CLOSES =
+      Pattern.compile("\r\nConnection: *close", Pattern.CASE_INSENSITIVE);
+
+  private final int port;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private boolean closes;
   private byte[] buffer = new byte[16 * 1024];
 
   public Wire(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this.port = port;
+    this.socket = connected(port);
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  private static Socket connected(int port) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
+    return socket;
+  }
+
+  /** A server ends a connection after so many requests, and says so. */
+  private void reopen() throws IOException {
+    socket.close();
+    socket = connected(port);
     in = socket.getInputStream();
     out = socket.getOutputStream();
+    closes = false;
   }
 
   public record Answer(int status, String body) {}
@@ -52,6 +72,9 @@ public final class Wire implements AutoCloseable {
   }
 
   public Answer ask(byte[] request) throws IOException {
+    if (closes) {
+      reopen();
+    }
     out.write(request);
     int read = 0;
     int end = -1;
@@ -61,6 +84,7 @@ public final class Wire implements AutoCloseable {
     }
     String head = new String(buffer, 0, end, ISO_8859_1);
     int status = Integer.parseInt(head.substring(9, 12));
+    closes = CLOSES.matcher(head).find();
     Matcher length = LENGTH.matcher(head);
     int body = end + 4;
     if (length.find()) {
