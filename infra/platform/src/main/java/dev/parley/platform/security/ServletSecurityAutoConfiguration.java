@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -21,6 +22,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -66,7 +68,8 @@ public class ServletSecurityAutoConfiguration {
                     .bearerTokenResolver(tokensBeyond(properties.publicPaths()))
                     .jwt(jwt -> jwt.decoder(decoder))
                     .authenticationEntryPoint(answers)
-                    .accessDeniedHandler(answers))
+                    .accessDeniedHandler(answers)
+                    .withObjectPostProcessor(answering(answers)))
         .addFilterAfter(
             new ScopeFilter(
                 matcher(properties.sessionPaths()),
@@ -81,6 +84,18 @@ public class ServletSecurityAutoConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .anonymous(a -> {})
         .build();
+  }
+
+  /** Else a token that cannot be checked just now ends in the container, as a fault of ours. */
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(
+      AuthenticationEntryPoint answers) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+        filter.setAuthenticationFailureHandler(answers::commence);
+        return filter;
+      }
+    };
   }
 
   /** The firewall's word on addresses that could be read in two ways. */
