@@ -53,7 +53,7 @@ public class KnownConversations {
             .projectMembers()
             .get(
                 new Pair(project, user),
-                pair -> new Belonging(store.activeProject(pair.first(), pair.second()).isPresent()));
+                pair -> new Belonging(store.isProjectMember(pair.first(), pair.second())));
     return known != null && known.member();
   }
 

@@ -9,6 +9,7 @@ import dev.parley.platform.outbox.OutboxEvent;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What this service tells the others, in the transaction that makes it true. */
@@ -21,11 +22,17 @@ public class ChatEvents {
   private final EventFactory events;
   private final EventTracing tracing;
   private final Outbox outbox;
+  private final ApplicationEventPublisher listeners;
 
-  ChatEvents(EventFactory events, EventTracing tracing, Outbox outbox) {
+  ChatEvents(
+      EventFactory events,
+      EventTracing tracing,
+      Outbox outbox,
+      ApplicationEventPublisher listeners) {
     this.events = events;
     this.tracing = tracing;
     this.outbox = outbox;
+    this.listeners = listeners;
   }
 
   /**
@@ -63,8 +70,10 @@ public class ChatEvents {
     outbox.append(all.stream().map(event -> outboxEvent(new Caused(event, null))).toList());
   }
 
+  /** Heard by other features in this process, too, in the same transaction. */
   public void ofAccount(AccountEvent event) {
     append(ACCOUNTS, event.type(), event.key(), event.key(), event);
+    listeners.publishEvent(event);
   }
 
   /** One statement, however many they are. */

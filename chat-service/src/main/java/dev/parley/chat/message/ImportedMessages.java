@@ -5,7 +5,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.event.ChatEvent.MessagePosted;
 import dev.parley.chat.event.ChatEvents;
-import dev.parley.chat.message.PostStore.Last;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

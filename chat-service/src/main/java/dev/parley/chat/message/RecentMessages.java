@@ -1,5 +1,6 @@
 package dev.parley.chat.message;
 
+import dev.parley.chat.event.AccountEvent.UserUpdated;
 import dev.parley.chat.message.Message.ReactionCount;
 import dev.parley.platform.cache.CacheKind;
 import dev.parley.platform.cache.Caches;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -57,6 +59,12 @@ class RecentMessages {
   /** Posted, edited, deleted, reacted to: any of them, in the transaction that does it. */
   void changed(UUID conversation) {
     cache.invalidate(conversation);
+  }
+
+  /** Somebody is called something else, wherever they have written or were mentioned. */
+  @EventListener
+  void renamed(UserUpdated somebody) {
+    cache.invalidateAll();
   }
 
   private List<Message> seenBy(UUID reader, List<Message> messages) {

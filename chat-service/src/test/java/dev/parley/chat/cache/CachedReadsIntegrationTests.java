@@ -115,6 +115,20 @@ class CachedReadsIntegrationTests {
   }
 
   @Test
+  void aNameInMessages() {
+    Person ada = people.someone();
+    UUID id = ada.createConversation("who is who");
+    String path = "/api/v1/conversations/%s/messages".formatted(id);
+    ada.post(id, "it is me");
+    follows(ada, path, page -> newest(page).at("/author/display_name").asText().equals(ada.name()));
+
+    ada.api().patch("/api/v1/me", Map.of("display_name", "Countess")).assertStatus(200);
+
+    follows(ada, "/api/v1/me", me -> me.get("display_name").asText().equals("Countess"));
+    follows(ada, path, page -> newest(page).at("/author/display_name").asText().equals("Countess"));
+  }
+
+  @Test
   void operatorsSeeClearAndWarm() {
     Api ops = people.anonymous().as(TestTokens.serviceToken("metrics-service").value());
     Person ada = people.someone();

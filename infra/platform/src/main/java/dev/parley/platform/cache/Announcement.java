@@ -22,6 +22,16 @@ sealed interface Announcement {
   /** One entry of one kind. */
   record Ref(String kind, String key) {
 
+    private static final String ALL = "*";
+
+    static Ref allOf(String kind) {
+      return new Ref(kind, ALL);
+    }
+
+    boolean isAll() {
+      return key.equals(ALL);
+    }
+
     static Ref parse(String line) {
       int end = line.indexOf(' ');
       return new Ref(line.substring(0, end), line.substring(end + 1));

@@ -6,6 +6,7 @@ import dev.parley.platform.cache.Announcement.Ref;
 import dev.parley.platform.event.EventMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +96,11 @@ public final class Caches {
    */
   void release(Map<Ref, String> redisKeys, String writer) {
     store.release(redisKeys.values(), redisKeys.keySet(), writer);
+  }
+
+  /** In the caller's transaction; whoever looks for what was missed first makes it happen. */
+  void noteAllOf(String kind) {
+    missed.record(List.of(Ref.allOf(kind)));
   }
 
   void evict(Collection<Ref> refs) {

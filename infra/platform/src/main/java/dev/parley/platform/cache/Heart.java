@@ -1,10 +1,13 @@
 package dev.parley.platform.cache;
 
+import dev.parley.platform.cache.Announcement.Ref;
 import dev.parley.platform.cache.MissedChanges.Missed;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -135,16 +138,26 @@ final class Heart implements SmartLifecycle {
   }
 
   private void tell(List<Missed> pending) throws Exception {
-    Map<Announcement.Ref, String> keys = new LinkedHashMap<>();
+    Map<Ref, String> keys = new LinkedHashMap<>();
+    Set<String> kinds = new HashSet<>();
     for (Missed one : pending) {
-      refs(one).forEach(ref -> caches.redisKey(ref).ifPresent(key -> keys.put(ref, key)));
+      for (Ref ref : refs(one)) {
+        if (ref.isAll()) {
+          kinds.add(ref.kind());
+        } else {
+          caches.redisKey(ref).ifPresent(key -> keys.put(ref, key));
+        }
+      }
+    }
+    if (!kinds.isEmpty()) {
+      await(caches.store().forget(kinds, System.nanoTime()));
     }
     if (!keys.isEmpty()) {
       await(caches.store().release(keys.values(), keys.keySet(), caches.newWriter()));
     }
   }
 
-  private static List<Announcement.Ref> refs(Missed one) {
+  private static List<Ref> refs(Missed one) {
     return one.refs() == null ? List.of() : one.refs();
   }
 

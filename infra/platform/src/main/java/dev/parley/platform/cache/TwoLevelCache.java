@@ -162,6 +162,16 @@ public final class TwoLevelCache<K, V> {
   }
 
   /**
+   * To be called in the transaction that changes what any entry may show, where nobody can say
+   * which do. They go within a second of the commit, which is for what hurts nobody until then.
+   */
+  public void invalidateAll() {
+    if (caches.enabled()) {
+      caches.noteAllOf(kind.name());
+    }
+  }
+
+  /**
    * Whether it is worth asking; where it is not, one may read more in one go than a loader does. No
    * is counted as a miss.
    */
