@@ -25,7 +25,8 @@ class ArchitectureTests {
   @ArchTest static final ArchRule file = feature("file", "conversation");
 
   @ArchTest
-  static final ArchRule message = feature("message", "conversation", "event", "project", "setting");
+  static final ArchRule message =
+      feature("message", "conversation", "event", "file", "project", "setting");
 
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");
