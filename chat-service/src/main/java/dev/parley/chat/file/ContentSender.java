@@ -128,6 +128,8 @@ class ContentSender {
     response.setHeader(HttpHeaders.ETAG, tag);
     response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     response.setHeader(HttpHeaders.CACHE_CONTROL, caching);
+    // already encoded, as the gateway sees it: compressed, neither ranges nor hash would be right
+    response.setHeader(HttpHeaders.CONTENT_ENCODING, "identity");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

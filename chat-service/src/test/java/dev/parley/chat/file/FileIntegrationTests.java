@@ -47,6 +47,7 @@ class FileIntegrationTests {
     assertThat(content.header("ETag")).isEqualTo('"' + SHA_OF_HELLO + '"');
     assertThat(content.header("Content-Type")).startsWith("text/plain");
     assertThat(content.header("Cache-Control")).isEqualTo("private, no-cache");
+    assertThat(content.header("Content-Encoding")).isEqualTo("identity");
     assertThat(content.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(content.header("Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
     assertThat(content.header("Content-Disposition"))
