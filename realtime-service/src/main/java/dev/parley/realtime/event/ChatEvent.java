@@ -15,6 +15,11 @@ public sealed interface ChatEvent {
     return false;
   }
 
+  /** Who writes events without it, an older instance, imports nothing. */
+  private static boolean told(@Nullable Boolean imported) {
+    return Boolean.TRUE.equals(imported);
+  }
+
   /** Seen by who may read the conversation. */
   sealed interface InConversation extends ChatEvent {
     UUID conversationId();
@@ -36,8 +41,13 @@ public sealed interface ChatEvent {
       UUID ownerId,
       @Nullable UUID projectId,
       Visibility visibility,
-      boolean imported)
+      @JsonProperty("imported") @Nullable Boolean wasImported)
       implements InConversation {
+    @Override
+    public boolean imported() {
+      return told(wasImported);
+    }
+
     public ConversationCreated {
       requireNonNull(conversationId, "id");
       requireNonNull(ownerId, "owner_id");
@@ -59,8 +69,13 @@ public sealed interface ChatEvent {
       UUID userId,
       @Nullable UUID projectId,
       Visibility visibility,
-      boolean imported)
+      @JsonProperty("imported") @Nullable Boolean wasImported)
       implements InConversation {
+    @Override
+    public boolean imported() {
+      return told(wasImported);
+    }
+
     public MemberAdded {
       requireNonNull(conversationId, "conversation_id");
       requireNonNull(userId, "user_id");
@@ -83,8 +98,13 @@ public sealed interface ChatEvent {
       long seq,
       @Nullable UUID projectId,
       Visibility visibility,
-      boolean imported)
+      @JsonProperty("imported") @Nullable Boolean wasImported)
       implements InConversation {
+    @Override
+    public boolean imported() {
+      return told(wasImported);
+    }
+
     public MessagePosted {
       requireNonNull(conversationId, "conversation_id");
       requireNonNull(visibility, "visibility");
