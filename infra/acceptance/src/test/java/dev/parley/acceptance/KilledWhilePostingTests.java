@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.acceptance.Parley.Person;
-import dev.parley.local.launch.LocalParley.LocalProcess;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Patience;
 import dev.parley.testing.WsClient;
@@ -21,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Instances of chat-service die under those who post; ten kills are counted in infra/bench. */
+/**
+ * Instances of chat-service leave and die under those who post; ten kills are counted in
+ * infra/bench.
+ */
 class KilledWhilePostingTests {
 
   @Test
@@ -42,13 +44,13 @@ class KilledWhilePostingTests {
             });
       }
       try {
-        awaitMore(acknowledged, 50);
-        process("chat-service-1").kill();
-        awaitMore(acknowledged, 50);
-        Parley.local().restart("chat-service-1");
-        process("chat-service-2").kill();
-        awaitMore(acknowledged, 50);
         Parley.local().restart("chat-service-2");
+        awaitMore(acknowledged, 50);
+        Parley.instance("chat-service").kill();
+        awaitMore(acknowledged, 50);
+        Parley.local().restart("chat-service");
+        Parley.instance("chat-service-2").kill();
+        awaitMore(acknowledged, 50);
       } finally {
         posting.set(false);
       }
@@ -87,12 +89,5 @@ class KilledWhilePostingTests {
   private static void awaitMore(List<JsonNode> acknowledged, int count) {
     int wanted = acknowledged.size() + count;
     Patience.upTo(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= wanted);
-  }
-
-  private static LocalProcess process(String name) {
-    return Parley.local().processes("chat-service").stream()
-        .filter(process -> process.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.launch.LocalParley;
+import dev.parley.local.launch.LocalParley.LocalProcess;
 import dev.parley.testing.Api;
 import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.WsClient;
@@ -44,6 +45,14 @@ final class Parley {
 
   static LocalParley local() {
     return LOCAL;
+  }
+
+  /** One instance of a service; the first has the service's name, the second {@code -2} after it. */
+  static LocalProcess instance(String name) {
+    return LOCAL.processes(name.replaceFirst("-\\d+$", "")).stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Api api() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.acceptance.Parley.Person;
-import dev.parley.local.launch.LocalParley.LocalProcess;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
@@ -60,7 +59,7 @@ class TwoInstancesTests {
       readers.start(4);
       Parley.local().restart("chat-service-2");
       readers.awaitMore(50);
-      process("chat-service-2").kill();
+      Parley.instance("chat-service-2").kill();
       readers.awaitMore(200);
       failed = readers.failed();
     }
@@ -89,13 +88,6 @@ class TwoInstancesTests {
     } finally {
       devices.forEach(WsClient::close);
     }
-  }
-
-  private static LocalProcess process(String name) {
-    return Parley.local().processes("chat-service").stream()
-        .filter(process -> process.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<Double> connectionsPerInstance() {
