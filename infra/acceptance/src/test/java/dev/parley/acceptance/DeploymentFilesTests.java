@@ -34,7 +34,8 @@ class DeploymentFilesTests {
         "realtime-service",
         "metrics-service"
       })
-  void allDockerfilesAreTheGatewaysButForNamePortAndFolderOfFiles(String service) throws IOException {
+  void allDockerfilesAreTheGatewaysButForNamePortAndFolderOfFiles(String service)
+      throws IOException {
     assertThat(dockerfile(service)).isEqualTo(dockerfile("gateway"));
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.acceptance;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +16,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,34 +30,33 @@ import org.junit.jupiter.api.Test;
  */
 class KilledWhilePostingTests {
 
+  private static final int POSTERS = 4;
+  private static final Duration PACE = Duration.ofMillis(50);
+
+  /** Few enough of them to be counted by a search. */
+  private static final int MESSAGES_PER_WORD = 200;
+
   @Test
   void whatWasAcknowledgedIsThereOnceAndArrivesEverywhere() {
     Person ada = Parley.person("ada");
     UUID conversation = ada.createConversation("under fire");
-    String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    var words = new Words();
     WsClient live = ada.live();
     List<JsonNode> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    AtomicBoolean posting = new AtomicBoolean(true);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 4; i++) {
-        threads.execute(
-            () -> {
-              while (posting.get()) {
-                acknowledged.add(postUntilTaken(ada, conversation, word));
-              }
-            });
+    try (ScheduledExecutorService posters = Executors.newScheduledThreadPool(POSTERS)) {
+      for (int i = 0; i < POSTERS; i++) {
+        ScheduledFuture<?> _ =
+            posters.scheduleAtFixedRate(
+                () -> acknowledged.add(postUntilTaken(ada, conversation, words.next())),
+                0,
+                PACE.toMillis(),
+                TimeUnit.MILLISECONDS);
       }
-      try {
-        Parley.local().restart("chat-service-2");
-        awaitMore(acknowledged, 50);
-        Parley.instance("chat-service").kill();
-        awaitMore(acknowledged, 50);
-        Parley.local().restart("chat-service");
-        Parley.instance("chat-service-2").kill();
-        awaitMore(acknowledged, 50);
-      } finally {
-        posting.set(false);
-      }
+      Parley.local().restart("chat-service-2");
+      awaitMore(acknowledged, 50);
+      Parley.instance("chat-service").kill();
+      awaitMore(acknowledged, 50);
+      Parley.local().restart("chat-service");
     }
 
     int count = acknowledged.size();
@@ -67,8 +70,23 @@ class KilledWhilePostingTests {
           .extracting(frame -> frame.path("seq").asLong())
           .isEqualTo(expected);
     }
-    Patience.upTo(Duration.ofSeconds(30))
-        .until(() -> ada.search(word).required("total").asInt() == count);
+    Map<String, Long> perWord =
+        acknowledged.stream()
+            .collect(groupingBy(message -> message.required("content").asText(), counting()));
+    perWord.forEach(
+        (word, messages) ->
+            Patience.upTo(Duration.ofSeconds(30))
+                .until(() -> ada.search(word).required("total").asLong() == messages));
+  }
+
+  /** A word that nobody else uses, and another one after some messages. */
+  private static final class Words {
+    private final String prefix = "w" + UUID.randomUUID().toString().replace("-", "") + "x";
+    private final AtomicInteger given = new AtomicInteger();
+
+    String next() {
+      return prefix + given.getAndIncrement() / MESSAGES_PER_WORD;
+    }
   }
 
   private static JsonNode postUntilTaken(Person person, UUID conversation, String word) {

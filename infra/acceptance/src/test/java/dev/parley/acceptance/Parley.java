@@ -47,7 +47,9 @@ final class Parley {
     return LOCAL;
   }
 
-  /** One instance of a service; the first has the service's name, the second {@code -2} after it. */
+  /**
+   * One instance of a service; the first has the service's name, the second {@code -2} after it.
+   */
   static LocalProcess instance(String name) {
     return LOCAL.processes(name.replaceFirst("-\\d+$", "")).stream()
         .filter(process -> process.name().equals(name))
