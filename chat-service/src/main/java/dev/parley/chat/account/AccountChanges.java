@@ -5,6 +5,7 @@ import dev.parley.chat.event.AccountEvent.UserEnabled;
 import dev.parley.chat.event.AccountEvent.UserUpdated;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,10 +51,11 @@ class AccountChanges {
     this.clock = clock;
   }
 
-  AccountView ofOneself(UUID id, ChangeRequests.OfOneself request) {
+  AccountView ofOneself(UUID id, ChangeRequests.OfOneself request, IfMatch seen) {
     return changed(
         () -> {
           Account account = accounts.lock(id).orElseThrow(AccountChanges::noAccount);
+          seen.require(account.view());
           boolean renamed =
               request.displayName() != null && account.callThemselves(request.displayName());
           boolean moved = request.email() != null && account.moveTo(request.email());
@@ -65,12 +67,13 @@ class AccountChanges {
         });
   }
 
-  AccountView byAdmin(UUID id, ChangeRequests.ByAdmin request) {
+  AccountView byAdmin(UUID id, ChangeRequests.ByAdmin request, IfMatch seen) {
     return changed(
         () -> {
           List<Account> admins =
               request.mayTakeAnAdminAway() ? accounts.lockEnabledAdmins() : List.of();
           Account account = accounts.lock(id).orElseThrow(AccountChanges::notFound);
+          seen.require(account.view());
           boolean wasAdmin = account.isEnabledAdmin();
           apply(request, account);
           profiles.changed(id);

@@ -1,5 +1,6 @@
 package dev.parley.chat.account;
 
+import dev.parley.platform.resource.Moving;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public record AccountView(
     String role,
     boolean disabled,
     Instant createdAt,
-    @Nullable Instant lastLoginAt)
+    @Moving @Nullable Instant lastLoginAt)
     implements UserView {
 
   UserView.Public asOthersSeeIt() {

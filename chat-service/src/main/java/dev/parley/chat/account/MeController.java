@@ -1,5 +1,6 @@
 package dev.parley.chat.account;
 
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -32,8 +33,9 @@ class MeController {
   }
 
   @PatchMapping
-  AccountView change(@Valid @RequestBody ChangeRequests.OfOneself request, Caller caller) {
-    return changes.ofOneself(caller.userId(), request);
+  AccountView change(
+      @Valid @RequestBody ChangeRequests.OfOneself request, IfMatch seen, Caller caller) {
+    return changes.ofOneself(caller.userId(), request, seen);
   }
 
   /** All sessions end, this one too: the answer is a new one. */

@@ -4,6 +4,7 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.Role;
 import jakarta.validation.Valid;
@@ -64,8 +65,9 @@ class UserController {
   AccountView change(
       @PathVariable("id") UUID id,
       @Valid @RequestBody ChangeRequests.ByAdmin request,
+      IfMatch seen,
       Caller caller) {
     caller.requireAdmin();
-    return changes.byAdmin(id, request);
+    return changes.byAdmin(id, request, seen);
   }
 }

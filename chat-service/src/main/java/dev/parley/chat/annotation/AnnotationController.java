@@ -7,6 +7,7 @@ import dev.parley.chat.target.Target.OfConversation;
 import dev.parley.chat.target.Target.OfMessage;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -118,13 +119,16 @@ class AnnotationController {
 
   @PatchMapping("/annotations/{id}")
   Annotation update(
-      @PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
-    return annotations.update(id, request.note(), caller.userId());
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody Changes request,
+      IfMatch seen,
+      Caller caller) {
+    return annotations.update(id, request.note(), seen, caller.userId());
   }
 
   @DeleteMapping("/annotations/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, Caller caller) {
-    annotations.delete(id, caller.userId());
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    annotations.delete(id, seen, caller.userId());
   }
 }

@@ -1,9 +1,8 @@
 package dev.parley.chat.annotation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.conversation.Access;
+import dev.parley.chat.conversation.Metadata;
 import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.target.Target;
 import dev.parley.platform.page.ListKey;
@@ -140,16 +139,8 @@ class AnnotationStore {
         row.getString("content"),
         row.getObject("start_offset", Integer.class),
         row.getObject("end_offset", Integer.class),
-        metadata(row.getString("metadata")),
+        Metadata.stored(row.getString("metadata"), json),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant());
-  }
-
-  private JsonNode metadata(String text) {
-    try {
-      return json.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("jsonb holds JSON", e);
-    }
   }
 }

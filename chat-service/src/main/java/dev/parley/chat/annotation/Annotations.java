@@ -16,6 +16,7 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +107,7 @@ class Annotations {
   }
 
   @Transactional
-  public Annotation update(UUID id, Note note, UUID by) {
+  public Annotation update(UUID id, Note note, IfMatch seen, UUID by) {
     Target target = targets.locked(ref(get(id, by)), by);
     Annotation before = get(id, by);
     if (!before.author().id().equals(by)) {
@@ -114,6 +115,7 @@ class Annotations {
           "annotation.author_only", "Only its author changes an annotation.");
     }
     Targets.requireWriter(target);
+    seen.require(before);
     requireOffsetsFit(note, target);
     boolean moved = note.startOffset() != null;
     var after =
@@ -136,7 +138,7 @@ class Annotations {
   }
 
   @Transactional
-  public void delete(UUID id, UUID by) {
+  public void delete(UUID id, IfMatch seen, UUID by) {
     Target target = targets.locked(ref(get(id, by)), by);
     Annotation annotation = get(id, by);
     if (!annotation.author().id().equals(by) && !target.ownerId().equals(by)) {
@@ -144,6 +146,7 @@ class Annotations {
           "annotation.author_only",
           "Its author deletes an annotation, or the conversation's owner.");
     }
+    seen.require(annotation);
     store.delete(id);
     events.ofChat(
         new AnnotationRemoved(

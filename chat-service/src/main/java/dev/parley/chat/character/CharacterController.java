@@ -8,6 +8,7 @@ import dev.parley.chat.conversation.Metadata;
 import dev.parley.platform.json.StorableText;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -96,14 +97,17 @@ class CharacterController {
 
   @PatchMapping("/{id}")
   ChatCharacter update(
-      @PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
-    return characters.update(id, request.traits(), viewer(caller));
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody Changes request,
+      IfMatch seen,
+      Caller caller) {
+    return characters.update(id, request.traits(), seen, viewer(caller));
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, Caller caller) {
-    characters.delete(id, viewer(caller));
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    characters.delete(id, seen, viewer(caller));
   }
 
   private static Viewer viewer(Caller caller) {

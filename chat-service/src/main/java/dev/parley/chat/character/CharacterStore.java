@@ -1,9 +1,8 @@
 package dev.parley.chat.character;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.conversation.Access;
+import dev.parley.chat.conversation.Metadata;
 import dev.parley.platform.page.ListKey;
 import dev.parley.platform.page.ListOrder;
 import dev.parley.platform.page.ListRequest;
@@ -162,16 +161,8 @@ class CharacterStore {
         row.getString("greeting"),
         row.getBoolean("active"),
         Objects.requireNonNull(row.getObject("owner_id", UUID.class)),
-        metadata(row.getString("metadata")),
+        Metadata.stored(row.getString("metadata"), json),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant());
-  }
-
-  private JsonNode metadata(String text) {
-    try {
-      return json.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("jsonb holds JSON", e);
-    }
   }
 }

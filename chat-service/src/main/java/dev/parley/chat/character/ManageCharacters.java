@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.chat.character.CharacterStore.Viewer;
 import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,27 +90,28 @@ class ManageCharacters {
   }
 
   @Transactional
-  public ChatCharacter update(UUID id, Traits traits, Viewer by) {
-    ChatCharacter after = traits.on(lockedFor(id, by), now());
+  public ChatCharacter update(UUID id, Traits traits, IfMatch seen, Viewer by) {
+    ChatCharacter after = traits.on(lockedFor(id, seen, by), now());
     store.update(after);
     return after;
   }
 
   /** One that somebody talks with stays, but takes no new conversations. */
   @Transactional
-  public void delete(UUID id, Viewer by) {
-    ChatCharacter character = lockedFor(id, by);
+  public void delete(UUID id, IfMatch seen, Viewer by) {
+    ChatCharacter character = lockedFor(id, seen, by);
     if (!store.deleteUnused(id)) {
       store.update(new Traits(null, null, null, null, false, null).on(character, now()));
     }
   }
 
-  private ChatCharacter lockedFor(UUID id, Viewer by) {
+  private ChatCharacter lockedFor(UUID id, IfMatch seen, Viewer by) {
     ChatCharacter character = store.lock(id, by).orElseThrow(ManageCharacters::notFound);
     if (!by.admin() && !character.ownerId().equals(by.id())) {
       throw ProblemException.forbidden(
           "character.owner_only", "Only whoever made a character changes it, or an admin.");
     }
+    seen.require(character);
     return character;
   }
 

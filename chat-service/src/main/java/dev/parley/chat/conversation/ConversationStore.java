@@ -1,7 +1,5 @@
 package dev.parley.chat.conversation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.cache.KeyForm.Pair;
 import dev.parley.platform.page.ListKey;
@@ -90,7 +88,11 @@ class ConversationStore {
   }
 
   Optional<Conversation> findForReader(UUID id, UUID user) {
-    return one(COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ, id, user);
+    return jdbc.sql(COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ)
+        .param("id", id)
+        .param("user", user)
+        .query(this::conversation)
+        .optional();
   }
 
   /** Whoever may read it, and as if nobody had read any of it yet. */
@@ -124,14 +126,15 @@ class ConversationStore {
         .list();
   }
 
-  /** Holds the row until the commit, so that its events have an order. */
+  /** Holds the row until the commit, and looks only then: its tags are rows of their own. */
   Optional<Conversation> lockForReader(UUID id, UUID user) {
-    return one(
-        COLUMNS + FROM + " WHERE c.id = :id AND " + Access.MAY_READ + " FOR UPDATE OF c", id, user);
-  }
-
-  private Optional<Conversation> one(String sql, UUID id, UUID user) {
-    return jdbc.sql(sql).param("id", id).param("user", user).query(this::conversation).optional();
+    jdbc.sql(
+            "SELECT 1 FROM conversation c WHERE c.id = :id AND %s FOR UPDATE"
+                .formatted(Access.MAY_READ))
+        .param("id", id)
+        .param("user", user)
+        .query(row -> {});
+    return findForReader(id, user);
   }
 
   /** As {@link #lockForReader}, always in the same order: two who hold many do not block both. */
@@ -283,20 +286,12 @@ class ConversationStore {
         Visibility.of(row.getString("visibility")),
         row.getBoolean("archived"),
         row.getString("source"),
-        metadata(row.getString("metadata")),
+        Metadata.stored(row.getString("metadata"), json),
         List.of((String[]) row.getArray("tags").getArray()),
         row.getLong("last_seq"),
         row.getLong("last_read_seq"),
         Math.max(0, row.getLong("last_seq") - row.getLong("last_read_seq")),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant());
-  }
-
-  private JsonNode metadata(String text) {
-    try {
-      return json.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("jsonb holds JSON", e);
-    }
   }
 }

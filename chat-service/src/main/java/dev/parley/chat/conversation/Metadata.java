@@ -2,7 +2,9 @@ package dev.parley.chat.conversation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.json.StorableText;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
@@ -35,6 +37,15 @@ public final class Metadata {
     }
     requireStorable(metadata, pointer);
     return metadata;
+  }
+
+  /** As it was read from a column of type jsonb. */
+  public static JsonNode stored(String text, ObjectMapper json) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("jsonb holds JSON", e);
+    }
   }
 
   private static void requireStorable(JsonNode node, String pointer) {

@@ -2,6 +2,7 @@ package dev.parley.chat.file;
 
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -52,7 +53,7 @@ class FileController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, Caller caller) {
-    files.delete(id, caller.userId());
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    files.delete(id, seen, caller.userId());
   }
 }

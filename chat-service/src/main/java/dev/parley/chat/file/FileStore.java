@@ -99,6 +99,14 @@ class FileStore {
     return jdbc.sql(COLUMNS + " WHERE f.id = ?").param(id).query(FileStore::file).optional();
   }
 
+  /** Holds the row until the commit: nobody attaches it to a message meanwhile. */
+  Optional<StoredFile> lock(UUID id) {
+    return jdbc.sql(COLUMNS + " WHERE f.id = ? FOR UPDATE OF f")
+        .param(id)
+        .query(FileStore::file)
+        .optional();
+  }
+
   Optional<StoredFile> findForReader(UUID id, UUID user) {
     return jdbc.sql(COLUMNS + " WHERE f.id = :id AND " + READABLE)
         .param("id", id)

@@ -1,10 +1,11 @@
 package dev.parley.chat.file;
 
+import dev.parley.platform.resource.Moving;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A file as those who may read it see it. */
+/** A file as those who may read it see it. Addresses at a CDN are others each hour. */
 record FileView(
     UUID id,
     String name,
@@ -14,7 +15,7 @@ record FileView(
     @Nullable UUID conversationId,
     @Nullable UUID messageId,
     UUID ownerId,
-    String url,
+    @Moving String url,
     Instant createdAt) {
 
   static FileView of(StoredFile file, ContentUrls urls) {

@@ -4,6 +4,7 @@ import dev.parley.chat.conversation.Conversations;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class Files {
   private final LeftoverStore leftovers;
   private final Leftovers remover;
   private final CdnPurge cdn;
+  private final ContentUrls urls;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -28,6 +30,7 @@ class Files {
       LeftoverStore leftovers,
       Leftovers remover,
       CdnPurge cdn,
+      ContentUrls urls,
       ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Clock clock) {
@@ -35,6 +38,7 @@ class Files {
     this.leftovers = leftovers;
     this.remover = remover;
     this.cdn = cdn;
+    this.urls = urls;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -60,7 +64,7 @@ class Files {
     return store.ofConversation(conversation, reader, request);
   }
 
-  void delete(UUID id, UUID by) {
+  void delete(UUID id, IfMatch seen, UUID by) {
     StoredFile file = get(id, by);
     if (!file.ownerId().equals(by) && !store.ownsConversation(file.conversationId(), by)) {
       throw ProblemException.forbidden(
@@ -69,6 +73,7 @@ class Files {
     // nobody reads what is no file any more, so the bytes may go later
     transactions.executeWithoutResult(
         status -> {
+          store.lock(id).ifPresent(held -> seen.require(FileView.of(held, urls)));
           if (store.delete(id)) {
             leftovers.add(id, clock.instant());
             if (file.conversationId() != null && file.messageId() != null) {

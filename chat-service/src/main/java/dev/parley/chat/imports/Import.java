@@ -1,5 +1,6 @@
 package dev.parley.chat.imports;
 
+import dev.parley.platform.resource.Moving;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,16 +17,16 @@ record Import(
     UUID id,
     String source,
     String state,
-    int total,
-    int imported,
-    int skipped,
-    int failed,
-    double progress,
+    @Moving int total,
+    @Moving int imported,
+    @Moving int skipped,
+    @Moving int failed,
+    @Moving double progress,
     @Nullable String failure,
-    List<RecordError> errors,
+    @Moving List<RecordError> errors,
     Instant createdAt,
-    @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Moving @Nullable Instant startedAt,
+    @Moving @Nullable Instant finishedAt) {
 
   record RecordError(String pointer, String detail, @Nullable String externalId) {}
 }

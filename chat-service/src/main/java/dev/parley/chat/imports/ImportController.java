@@ -4,6 +4,7 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -82,8 +83,10 @@ class ImportController {
   /** What is in stays. Nothing happens to one that is over. */
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void cancel(@PathVariable("id") UUID id, Caller caller) {
-    store.cancel(get(id, caller).id(), clock.instant());
+  void cancel(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    if (!store.cancel(id, caller.userId(), seen, clock.instant())) {
+      throw notFound();
+    }
   }
 
   private static ProblemException notFound() {

@@ -10,6 +10,7 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.ListSql;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.page.Lists;
+import dev.parley.platform.resource.IfMatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What people ask about their imports. */
 @Repository
@@ -73,7 +75,11 @@ class ImportStore {
   }
 
   Optional<Import> find(UUID id, UUID owner) {
-    return jdbc.sql(COLUMNS + FROM + " WHERE " + OWN + " AND j.id = :id")
+    return one(id, owner, "");
+  }
+
+  private Optional<Import> one(UUID id, UUID owner, String locking) {
+    return jdbc.sql(COLUMNS + FROM + " WHERE " + OWN + " AND j.id = :id" + locking)
         .param("user", owner)
         .param("id", id)
         .query(this::read)
@@ -93,8 +99,18 @@ class ImportStore {
   /**
    * One that waits ends at once; one that runs ends when its worker has finished the conversation
    * it has in hand.
+   *
+   * @return whether the person began one with this id
    */
-  void cancel(UUID id, Instant now) {
+  @Transactional
+  public boolean cancel(UUID id, UUID owner, IfMatch seen, Instant now) {
+    Optional<Import> present = one(id, owner, " FOR UPDATE OF j");
+    present.ifPresent(seen::require);
+    present.ifPresent(held -> cancel(held.id(), now));
+    return present.isPresent();
+  }
+
+  private void cancel(UUID id, Instant now) {
     jdbc.sql(
             """
             UPDATE import_job SET cancelling = true,

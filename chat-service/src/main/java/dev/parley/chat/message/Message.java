@@ -23,7 +23,7 @@ public record Message(
     JsonNode metadata,
     List<Author> mentions,
     @Moving List<ReactionCount> reactions,
-    List<Attachment> files,
+    @Moving List<Attachment> files,
     int version,
     Instant createdAt,
     @Nullable Instant editedAt,

@@ -5,6 +5,7 @@ import dev.parley.chat.conversation.MemberRole;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -80,8 +81,12 @@ class ProjectController {
   }
 
   @PatchMapping("/{id}")
-  Project update(@PathVariable("id") UUID id, @Valid @RequestBody Changes request, Caller caller) {
-    return projects.update(id, request.change(), caller.userId());
+  Project update(
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody Changes request,
+      IfMatch seen,
+      Caller caller) {
+    return projects.update(id, request.change(), seen, caller.userId());
   }
 
   @GetMapping("/{id}/members")

@@ -13,6 +13,7 @@ import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,8 +99,9 @@ public class Projects {
   record Change(@Nullable String name, @Nullable String description, @Nullable Boolean isActive) {}
 
   @Transactional
-  public Project update(UUID id, Change change, UUID by) {
+  public Project update(UUID id, Change change, IfMatch seen, UUID by) {
     Project before = requireOwner(id, by, "changes it");
+    seen.require(before);
     Project after =
         new Project(
             id,

@@ -8,10 +8,13 @@ import dev.parley.chat.setting.Kind.UnfitException;
 import dev.parley.chat.setting.SettingStore.Row;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,12 +44,11 @@ class ChangeSettings {
     this.clock = clock;
   }
 
-  <T> void put(Setting<T> setting, JsonNode given, UUID by) {
+  <T> void put(Setting<T> setting, JsonNode given, IfMatch seen, UUID by) {
     JsonNode value = json.valueToTree(fit(setting, given));
     transactions.executeWithoutResult(
         status -> {
-          store.lock();
-          Row before = store.all().get(setting.key());
+          Row before = locked(setting, seen);
           if (before == null || !before.value().equals(value)) {
             Instant now = now();
             store.put(new Row(setting.key(), value, now, by));
@@ -57,15 +59,23 @@ class ChangeSettings {
   }
 
   /** Back to what the program says. */
-  void reset(Setting<?> setting, UUID by) {
+  void reset(Setting<?> setting, IfMatch seen, UUID by) {
     transactions.executeWithoutResult(
         status -> {
-          store.lock();
+          locked(setting, seen);
           if (store.delete(setting.key())) {
             tell(setting, json.valueToTree(setting.standard()), true, by, now());
           }
         });
     settings.reload();
+  }
+
+  /** As it is stored, which another instance may have changed since this one looked. */
+  private @Nullable Row locked(Setting<?> setting, IfMatch seen) {
+    store.lock();
+    Map<String, Row> rows = store.all();
+    seen.require(SettingView.of(setting, rows));
+    return rows.get(setting.key());
   }
 
   private void tell(Setting<?> setting, JsonNode value, boolean standard, UUID by, Instant now) {

@@ -2,6 +2,7 @@ package dev.parley.chat.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,28 +39,31 @@ class SettingController {
   @GetMapping
   All list(Caller caller) {
     Settings.Snapshot now = settings.snapshot();
-    return new All(readable(caller).map(setting -> SettingView.of(setting, now)).toList());
+    return new All(readable(caller).map(setting -> SettingView.of(setting, now.rows())).toList());
   }
 
   @GetMapping("/{key}")
   SettingView get(@PathVariable("key") String key, Caller caller) {
-    return SettingView.of(find(key, caller), settings.snapshot());
+    return SettingView.of(find(key, caller), settings.snapshot().rows());
   }
 
   @PutMapping("/{key}")
   SettingView put(
-      @PathVariable("key") String key, @Valid @RequestBody NewValue request, Caller caller) {
+      @PathVariable("key") String key,
+      @Valid @RequestBody NewValue request,
+      IfMatch seen,
+      Caller caller) {
     requireAdmin(caller);
     Setting<?> setting = find(key, caller);
-    changes.put(setting, request.value(), caller.userId());
-    return SettingView.of(setting, settings.snapshot());
+    changes.put(setting, request.value(), seen, caller.userId());
+    return SettingView.of(setting, settings.snapshot().rows());
   }
 
   @DeleteMapping("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void reset(@PathVariable("key") String key, Caller caller) {
+  void reset(@PathVariable("key") String key, IfMatch seen, Caller caller) {
     requireAdmin(caller);
-    changes.reset(find(key, caller), caller.userId());
+    changes.reset(find(key, caller), seen, caller.userId());
   }
 
   private static Stream<Setting<?>> readable(Caller caller) {

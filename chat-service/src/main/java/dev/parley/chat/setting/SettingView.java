@@ -3,6 +3,7 @@ package dev.parley.chat.setting;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.chat.setting.SettingStore.Row;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,12 @@ record SettingView(
     }
   }
 
-  static <T> SettingView of(Setting<T> setting, Settings.Snapshot snapshot) {
-    Row row = snapshot.rows().get(setting.key());
+  static <T> SettingView of(Setting<T> setting, Map<String, Row> rows) {
+    Row row = rows.get(setting.key());
     Bounds bounds = Bounds.of(setting.kind());
     return new SettingView(
         setting.key(),
-        Values.value(setting, snapshot.rows()),
+        Values.value(setting, rows),
         setting.standard(),
         bounds.type(),
         bounds.minimum(),

@@ -4,6 +4,7 @@ import dev.parley.chat.conversation.TagName;
 import dev.parley.chat.target.Target.OfConversation;
 import dev.parley.chat.target.Target.OfMessage;
 import dev.parley.platform.json.StorableText;
+import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -65,8 +66,12 @@ class TagController {
 
   @PutMapping("/conversations/{id}/tags")
   TagList replaceOfConversation(
-      @PathVariable("id") UUID id, @Valid @RequestBody NewTags request, Caller caller) {
-    return new TagList(tags.replace(new OfConversation(id), request.names(), caller.userId()));
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody NewTags request,
+      IfMatch seen,
+      Caller caller) {
+    return new TagList(
+        tags.replace(new OfConversation(id), request.names(), seen, caller.userId()));
   }
 
   @PutMapping("/conversations/{id}/tags/{tag}")
@@ -89,8 +94,11 @@ class TagController {
 
   @PutMapping("/messages/{id}/tags")
   TagList replaceOfMessage(
-      @PathVariable("id") UUID id, @Valid @RequestBody NewTags request, Caller caller) {
-    return new TagList(tags.replace(new OfMessage(id), request.names(), caller.userId()));
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody NewTags request,
+      IfMatch seen,
+      Caller caller) {
+    return new TagList(tags.replace(new OfMessage(id), request.names(), seen, caller.userId()));
   }
 
   @PutMapping("/messages/{id}/tags/{tag}")

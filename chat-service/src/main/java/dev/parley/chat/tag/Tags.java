@@ -9,6 +9,7 @@ import dev.parley.chat.target.Target.Ref;
 import dev.parley.chat.target.Target.Spot;
 import dev.parley.chat.target.Targets;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +40,10 @@ class Tags {
 
   /** These and no others. */
   @Transactional
-  public List<String> replace(Ref ref, Set<String> wanted, UUID by) {
+  public List<String> replace(Ref ref, Set<String> wanted, IfMatch seen, UUID by) {
     Target target = targets.lockedForWriter(ref, by);
-    Set<String> before = Set.copyOf(store.of(target));
+    List<String> before = store.of(target);
+    seen.require(new TagController.TagList(before));
     remove(target, before.stream().filter(not(wanted::contains)).toList(), by);
     return add(target, wanted.stream().filter(not(before::contains)).toList(), by);
   }

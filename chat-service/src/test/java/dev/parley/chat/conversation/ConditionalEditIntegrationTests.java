@@ -8,14 +8,8 @@ import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -40,29 +34,6 @@ class ConditionalEditIntegrationTests {
     renamed(owner, path, seen, "two").assertStatus(200);
     renamed(owner, path, seen, "three").assertProblem(412, "request.precondition_failed");
     assertThat(owner.api().get(path).json(200).required("title").asText()).isEqualTo("two");
-  }
-
-  @Test
-  void ofManyWhoHaveSeenTheSameOneChangesIt() throws InterruptedException, ExecutionException {
-    Person owner = people.someone();
-    String path = "/api/v1/conversations/" + owner.createConversation("one");
-    String seen = owner.api().get(path).header("ETag");
-
-    List<Callable<Integer>> edits =
-        IntStream.range(0, 8)
-            .<Callable<Integer>>mapToObj(i -> () -> renamed(owner, path, seen, "t" + i).status())
-            .toList();
-    List<Future<Integer>> done;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      done = threads.invokeAll(edits);
-    }
-
-    int passed = 0;
-    for (Future<Integer> edit : done) {
-      assertThat(edit.get()).isIn(200, 412);
-      passed += edit.get() == 200 ? 1 : 0;
-    }
-    assertThat(passed).isEqualTo(1);
   }
 
   @Test
