@@ -26,7 +26,7 @@ class ArchitectureTests {
 
   @ArchTest
   static final ArchRule message =
-      feature("message", "conversation", "event", "file", "project", "setting");
+      feature("message", "conversation", "event", "file", "project", "setting", "tag");
 
   @ArchTest static final ArchRule target = feature("target", "conversation");
   @ArchTest static final ArchRule tag = feature("tag", "conversation", "event", "target");

@@ -47,7 +47,7 @@ public final class TagName {
   }
 
   /** As a list's parameters name them. */
-  static List<String> asked(@Nullable List<String> parameters) {
+  public static List<String> asked(@Nullable List<String> parameters) {
     if (parameters == null) {
       return List.of();
     }

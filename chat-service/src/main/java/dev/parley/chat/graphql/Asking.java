@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 /** One query under way: who asks, how long there is, and how much text there may still be. */
 final class Asking {
 
-  /** What a name in a list of mentions takes, roughly. */
+  /** What a name in a list of mentions or tags takes, roughly. */
   private static final int MENTION = 100;
 
   private final Caller caller;
@@ -61,9 +61,13 @@ final class Asking {
     }
   }
 
+  private static int names(Message message) {
+    return message.mentions().size() + message.tags().size();
+  }
+
   /** Called for each message that is read, before the next one is. */
   void weigh(Message message) {
-    text += message.content().length() + (long) message.mentions().size() * MENTION;
+    text += message.content().length() + (long) names(message) * MENTION;
     if (!message.metadata().isEmpty()) {
       text += message.metadata().toString().length();
     }

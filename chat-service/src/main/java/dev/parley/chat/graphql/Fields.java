@@ -33,12 +33,13 @@ class Fields implements RuntimeWiringConfigurer {
                     .dataFetcher("members", Fields::membersOfConversation)
                     .dataFetcher("messages", Fields::messages)
                     .dataFetcher("content", Fields::content)
-                    .dataFetcher("tags", Fields::tags))
+                    .dataFetcher("tags", field -> tags(conversation(field).tags())))
         .type(
             "Message",
             type ->
                 type.dataFetcher("conversation", Fields::conversationOfMessage)
-                    .dataFetcher("replyTo", Fields::replyTo))
+                    .dataFetcher("replyTo", Fields::replyTo)
+                    .dataFetcher("tags", field -> tags(message(field).tags())))
         .type(
             "Project",
             type ->
@@ -79,8 +80,8 @@ class Fields implements RuntimeWiringConfigurer {
   /** A tag is known by its name. */
   public record Tag(String id, String name) {}
 
-  private static List<Tag> tags(DataFetchingEnvironment field) {
-    return conversation(field).tags().stream().map(name -> new Tag(name, name)).toList();
+  private static List<Tag> tags(List<String> names) {
+    return names.stream().map(name -> new Tag(name, name)).toList();
   }
 
   private static CompletableFuture<Conversation> conversationOfMessage(

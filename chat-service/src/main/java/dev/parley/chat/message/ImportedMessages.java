@@ -76,6 +76,7 @@ public class ImportedMessages {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         1,
         draft.createdAt(),
         null,

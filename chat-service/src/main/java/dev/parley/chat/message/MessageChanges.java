@@ -128,6 +128,7 @@ class MessageChanges {
         content,
         before.replyToId(),
         edit.metadata() == null ? before.metadata() : edit.metadata(),
+        before.tags(),
         store.accounts(Mentions.in(content)),
         before.reactions(),
         before.files(),

@@ -2,7 +2,9 @@ package dev.parley.chat.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.conversation.Containment;
 import dev.parley.chat.conversation.Metadata;
+import dev.parley.chat.conversation.TagName;
 import dev.parley.chat.file.Attachments;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,8 +39,10 @@ class MessageController {
 
   private final PostMessage postMessage;
   private final ReadMessages readMessages;
+  private final Containment containment;
 
-  MessageController(PostMessage postMessage, ReadMessages readMessages) {
+  MessageController(PostMessage postMessage, ReadMessages readMessages, Containment containment) {
+    this.containment = containment;
     this.postMessage = postMessage;
     this.readMessages = readMessages;
   }
@@ -130,7 +135,12 @@ class MessageController {
 
   @GetMapping
   CursorPage<Message> list(
-      @PathVariable("conversationId") UUID conversationId, CursorRequest page, Caller caller) {
-    return readMessages.page(conversationId, page, caller.userId());
+      @PathVariable("conversationId") UUID conversationId,
+      @RequestParam(name = "tag", required = false) @Nullable List<String> tags,
+      @RequestParam(name = "metadata", required = false) @Nullable String metadata,
+      CursorRequest page,
+      Caller caller) {
+    var wanted = new MessageFilter(TagName.asked(tags), containment.asked(metadata));
+    return readMessages.page(conversationId, wanted, page, caller.userId());
   }
 }

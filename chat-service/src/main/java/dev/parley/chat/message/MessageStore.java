@@ -2,9 +2,9 @@ package dev.parley.chat.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.conversation.Access;
+import dev.parley.chat.conversation.Metadata;
 import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.file.Attachments;
 import dev.parley.chat.message.Message.Attachment;
@@ -47,7 +47,8 @@ class MessageStore {
                     FROM reaction WHERE message_id = m.id GROUP BY emoji) r) AS reactions,
              (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
                 'content_type', f.content_type, 'size', f.size) ORDER BY f.id)
-              FROM file f WHERE f.message_id = m.id) AS files
+              FROM file f WHERE f.message_id = m.id) AS files,
+             ARRAY(SELECT t.tag FROM message_tag t WHERE t.message_id = m.id ORDER BY t.tag) AS tags
       FROM message m JOIN account a ON a.id = m.author_id
       """;
 
@@ -180,17 +181,19 @@ class MessageStore {
   }
 
   /** The newest first, from below a number. */
-  List<Message> before(UUID conversation, long seq, int limit, UUID reader) {
-    return page("m.seq < :seq ORDER BY m.seq DESC", conversation, seq, limit, reader);
+  List<Message> before(UUID conversation, MessageFilter wanted, long seq, int limit, UUID reader) {
+    return page(wanted, wanted.below(), conversation, seq, limit, reader);
   }
 
   /** The nearest above a number, the newest first. */
-  List<Message> after(UUID conversation, long seq, int limit, UUID reader) {
-    return page("m.seq > :seq ORDER BY m.seq", conversation, seq, limit, reader).reversed();
+  List<Message> after(UUID conversation, MessageFilter wanted, long seq, int limit, UUID reader) {
+    return page(wanted, wanted.above(), conversation, seq, limit, reader).reversed();
   }
 
-  private List<Message> page(String which, UUID conversation, long seq, int limit, UUID reader) {
-    return jdbc.sql(COLUMNS + " WHERE m.conversation_id = :id AND " + which + " LIMIT :limit")
+  private List<Message> page(
+      MessageFilter wanted, String which, UUID conversation, long seq, int limit, UUID reader) {
+    return jdbc.sql(COLUMNS + which)
+        .params(wanted.parameters())
         .param("id", conversation)
         .param("seq", seq)
         .param("limit", limit)
@@ -224,7 +227,8 @@ class MessageStore {
         row.getString("role"),
         row.getString("content"),
         row.getObject("reply_to_id", UUID.class),
-        read(row.getString("metadata"), new TypeReference<JsonNode>() {}),
+        Metadata.stored(row.getString("metadata"), json),
+        List.of((String[]) row.getArray("tags").getArray()),
         row.getString("mentions") == null ? List.of() : read(row.getString("mentions"), AUTHORS),
         row.getString("reactions") == null
             ? List.of()

@@ -159,6 +159,7 @@ class PostGroup {
           post.content(),
           post.replyToId(),
           post.metadata(),
+          List.of(),
           Mentions.in(post.content()).stream()
               .map(facts.people()::get)
               .filter(Objects::nonNull)

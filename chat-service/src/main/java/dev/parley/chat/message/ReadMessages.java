@@ -31,81 +31,104 @@ class ReadMessages {
     this.cursors = cursors;
   }
 
-  CursorPage<Message> page(UUID conversation, CursorRequest request, UUID caller) {
+  CursorPage<Message> page(
+      UUID conversation, MessageFilter wanted, CursorRequest request, UUID caller) {
     if (!conversations.mayRead(conversation, caller)) {
       throw Conversations.notFound();
     }
+    var list = new ListOf(conversation, wanted);
     String after = request.after();
-    return after == null
-        ? older(conversation, start(conversation, request), request, caller)
-        : newer(conversation, after, request.limit(), caller);
+    if (after != null) {
+      return newer(list, after, request.limit(), caller);
+    }
+    // numbers that have gaps say nothing of how far half a page reaches
+    return request.around() != null && !wanted.isAll()
+        ? around(list, seq(list, request.around()), request.limit() / 2, request.limit(), caller)
+        : older(list, start(list, request), request, caller);
+  }
+
+  /** One list: its cursors lead nowhere else. */
+  private record ListOf(UUID conversation, MessageFilter wanted) {
+    String scope() {
+      return wanted.isAll()
+          ? ReadMessages.scope(conversation)
+          : ReadMessages.scope(conversation) + ":" + wanted.tags() + wanted.metadata();
+    }
   }
 
   /** A message and those around it, half a page each way: for a jump to what search has found. */
   CursorPage<Message> around(UUID message, int limit, UUID caller) {
     Message found = store.findForReader(message, caller).orElseThrow(MessageChanges::notFound);
-    UUID conversation = found.conversationId();
-    List<Message> newer = store.after(conversation, found.seq(), limit / 2 + 1, caller);
-    List<Message> older = store.before(conversation, found.seq(), limit / 2 + 1, caller);
-    boolean hasNewer = newer.size() > limit / 2;
-    boolean hasOlder = older.size() > limit / 2;
+    var list = new ListOf(found.conversationId(), MessageFilter.ALL);
+    return around(list, found.seq(), limit / 2, limit / 2 * 2 + 1, caller)
+        .leadingTo("/api/v1/conversations/" + found.conversationId() + "/messages");
+  }
+
+  /**
+   * @param above how many newer ones come along at most
+   * @param all how many there are at most, newer ones and the place itself included
+   */
+  private CursorPage<Message> around(ListOf list, long seq, int above, int all, UUID caller) {
+    int below = all - above;
+    List<Message> newer = store.after(list.conversation(), list.wanted(), seq, above + 1, caller);
+    List<Message> older =
+        store.before(list.conversation(), list.wanted(), seq + 1, below + 1, caller);
+    boolean hasNewer = newer.size() > above;
+    boolean hasOlder = older.size() > below;
     List<Message> items = new ArrayList<>(hasNewer ? newer.subList(1, newer.size()) : newer);
-    items.add(found);
-    items.addAll(hasOlder ? older.subList(0, limit / 2) : older);
-    return answer(conversation, items, hasOlder, hasNewer, null)
-        .leadingTo("/api/v1/conversations/" + conversation + "/messages");
+    items.addAll(hasOlder ? older.subList(0, below) : older);
+    return answer(list, items, hasOlder, hasNewer, null);
   }
 
   /** Everything below this number; for {@code around}, half a page of newer ones comes along. */
-  private long start(UUID conversation, CursorRequest request) {
+  private long start(ListOf list, CursorRequest request) {
     if (request.around() != null) {
-      return seq(conversation, request.around()) + request.limit() / 2 + 1;
+      return seq(list, request.around()) + request.limit() / 2 + 1;
     }
-    return request.before() == null ? Long.MAX_VALUE : seq(conversation, request.before());
+    return request.before() == null ? Long.MAX_VALUE : seq(list, request.before());
   }
 
-  private CursorPage<Message> older(
-      UUID conversation, long below, CursorRequest request, UUID caller) {
+  private CursorPage<Message> older(ListOf list, long below, CursorRequest request, UUID caller) {
     int limit = request.limit();
     List<Message> found =
-        below == Long.MAX_VALUE
-            ? recent.newest(conversation, limit + 1, caller)
-            : store.before(conversation, below, limit + 1, caller);
+        below == Long.MAX_VALUE && list.wanted().isAll()
+            ? recent.newest(list.conversation(), limit + 1, caller)
+            : store.before(list.conversation(), list.wanted(), below, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(0, limit) : found;
     boolean newest = request.before() == null && request.around() == null;
-    return answer(conversation, items, more, !newest, request.before());
+    return answer(list, items, more, !newest, request.before());
   }
 
-  private CursorPage<Message> newer(UUID conversation, String cursor, int limit, UUID caller) {
-    long above = seq(conversation, cursor);
-    List<Message> found = store.after(conversation, above, limit + 1, caller);
+  private CursorPage<Message> newer(ListOf list, String cursor, int limit, UUID caller) {
+    long above = seq(list, cursor);
+    List<Message> found = store.after(list.conversation(), list.wanted(), above, limit + 1, caller);
     boolean more = found.size() > limit;
     List<Message> items = more ? found.subList(1, found.size()) : found;
-    return answer(conversation, items, above > 0, more, cursor);
+    return answer(list, items, above > 0, more, cursor);
   }
 
   /** Where there is nothing, the place asked about is the one to ask about again. */
   private CursorPage<Message> answer(
-      UUID conversation,
+      ListOf list,
       List<Message> items,
       boolean hasOlder,
       boolean hasNewer,
       @Nullable String asked) {
     return new CursorPage<>(
         items,
-        hasOlder ? (items.isEmpty() ? asked : cursor(conversation, items.getLast())) : null,
-        items.isEmpty() ? asked : cursor(conversation, items.getFirst()),
+        hasOlder ? (items.isEmpty() ? asked : cursor(list, items.getLast())) : null,
+        items.isEmpty() ? asked : cursor(list, items.getFirst()),
         hasOlder,
         hasNewer);
   }
 
-  private String cursor(UUID conversation, Message message) {
-    return cursors.encode(scope(conversation), Long.toString(message.seq()));
+  private String cursor(ListOf list, Message message) {
+    return cursors.encode(list.scope(), Long.toString(message.seq()));
   }
 
-  private long seq(UUID conversation, String cursor) {
-    return Long.parseLong(cursors.decode(scope(conversation), cursor).getFirst());
+  private long seq(ListOf list, String cursor) {
+    return Long.parseLong(cursors.decode(list.scope(), cursor).getFirst());
   }
 
   static String scope(UUID conversation) {

@@ -38,7 +38,7 @@ class RecentMessages {
         caches.create(
             new CacheKind<>(
                 "recent-messages",
-                2,
+                3,
                 Recent.class,
                 KeyForm.ID,
                 Duration.ofSeconds(60),
@@ -48,15 +48,17 @@ class RecentMessages {
   /** The newest first, for somebody who may read them. */
   List<Message> newest(UUID conversation, int limit, UUID reader) {
     if (limit > KEPT || !cache.isOpen()) {
-      return store.before(conversation, Long.MAX_VALUE, limit, reader);
+      return store.before(conversation, MessageFilter.ALL, Long.MAX_VALUE, limit, reader);
     }
     Recent recent =
-        cache.get(conversation, id -> new Recent(store.before(id, Long.MAX_VALUE, KEPT, NOBODY)));
+        cache.get(
+            conversation,
+            id -> new Recent(store.before(id, MessageFilter.ALL, Long.MAX_VALUE, KEPT, NOBODY)));
     List<Message> messages = recent == null ? List.of() : recent.messages();
     return seenBy(reader, messages.subList(0, Math.min(limit, messages.size())));
   }
 
-  /** Posted, edited, deleted, reacted to: any of them, in the transaction that does it. */
+  /** Posted, edited, deleted, reacted to, tagged: any of them, in the transaction that does it. */
   void changed(UUID conversation) {
     cache.invalidate(conversation);
   }

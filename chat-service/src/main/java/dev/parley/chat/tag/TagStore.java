@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,8 +20,10 @@ class TagStore {
 
   private final JdbcClient jdbc;
   private final ConversationCaches caches;
+  private final ApplicationEventPublisher news;
 
-  TagStore(JdbcClient jdbc, ConversationCaches caches) {
+  TagStore(JdbcClient jdbc, ConversationCaches caches, ApplicationEventPublisher news) {
+    this.news = news;
     this.jdbc = jdbc;
     this.caches = caches;
   }
@@ -42,17 +45,20 @@ class TagStore {
   }
 
   void add(Spot message, UUID conversation, Collection<String> tags) {
+    news.publishEvent(new MessageTagged(conversation));
     jdbc.sql(
-            "INSERT INTO message_tag (message_id, tag, conversation_id)"
-                + " SELECT :message, tag, :conversation FROM unnest(:tags) AS tag"
+            "INSERT INTO message_tag (message_id, tag, conversation_id, seq)"
+                + " SELECT :message, tag, :conversation, :seq FROM unnest(:tags) AS tag"
                 + " ON CONFLICT DO NOTHING")
         .param("message", message.id())
+        .param("seq", message.seq())
         .param("conversation", conversation)
         .param("tags", tags.toArray(String[]::new))
         .update();
   }
 
-  void remove(Spot message, Collection<String> tags) {
+  void remove(Spot message, UUID conversation, Collection<String> tags) {
+    news.publishEvent(new MessageTagged(conversation));
     jdbc.sql("DELETE FROM message_tag WHERE message_id = :message AND tag = ANY (:tags)")
         .param("message", message.id())
         .param("tags", tags.toArray(String[]::new))

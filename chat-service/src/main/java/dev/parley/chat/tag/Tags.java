@@ -81,7 +81,7 @@ class Tags {
     if (message == null) {
       store.remove(List.of(target.conversationId()), tags);
     } else {
-      store.remove(message, tags);
+      store.remove(message, target.conversationId(), tags);
     }
     tell(false, target, tags.stream(), by);
   }

@@ -91,6 +91,8 @@ class GraphQlFieldsIntegrationTests {
               "{ message(id: $reply) { replyTo { content } } }",
               "/message/replyTo/content"),
           Lead.of(
+              "Message.tags", "{ message(id: $reply) { tags { name } } }", "/message/tags/0/name"),
+          Lead.of(
               "Message.mentions",
               "{ message(id: $reply) { mentions { username } } }",
               "/message/mentions/0/username"),
@@ -169,12 +171,9 @@ class GraphQlFieldsIntegrationTests {
                     scene.message()))
             .id()
             .toString();
-    scene
-        .cast()
-        .member()
-        .api()
-        .put("/api/v1/messages/" + reply + "/reactions/%F0%9F%91%8D", null)
-        .assertStatus(200);
+    for (String mark : List.of("/reactions/%F0%9F%91%8D", "/tags/marked")) {
+      scene.cast().member().api().put("/api/v1/messages/" + reply + mark, null).assertStatus(200);
+    }
     scene
         .cast()
         .owner()

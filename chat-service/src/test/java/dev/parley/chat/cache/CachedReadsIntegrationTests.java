@@ -100,6 +100,11 @@ class CachedReadsIntegrationTests {
     other.as(bob).delete(message + "/reactions/🚀").assertStatus(204);
     follows(ada, path, page -> newest(page).get("reactions").isEmpty());
 
+    other.as(bob).put(message + "/tags/rocket", null).assertStatus(200);
+    follows(ada, path, page -> newest(page).at("/tags/0").asText().equals("rocket"));
+    ada.api().delete(message + "/tags/rocket").assertStatus(204);
+    follows(bob, path, page -> newest(page).get("tags").isEmpty());
+
     other.as(ada).delete(message).assertStatus(204);
     follows(bob, path, page -> newest(page).get("content").asText().isEmpty());
   }

@@ -29,6 +29,7 @@ class EveryWriteIsToldTests {
           "read_marker", "ConversationCaches",
           "project_member", "ConversationCaches",
           "message", "RecentMessages",
+          "message_tag", "MessageTagged",
           "reaction", "RecentMessages",
           "account", "Profiles");
 

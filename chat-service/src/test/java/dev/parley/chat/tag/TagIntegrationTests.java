@@ -64,6 +64,7 @@ class TagIntegrationTests {
     ada.api().put(tags + "/fine", null).assertStatus(200);
 
     assertThat(tagsAt(ada, tags)).containsExactly("fine");
+    assertThat(tagsAt(ada, "/api/v1/messages/" + id)).containsExactly("fine");
     ada.api().delete("/api/v1/messages/" + id).assertStatus(204);
     ada.api().put(tags + "/late", null).assertProblem(409, "message.deleted");
     assertThat(

@@ -1,16 +1,17 @@
 package dev.parley.chat.message;
 
 import dev.parley.chat.file.Attachments;
+import dev.parley.chat.tag.MessageTagged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A message whose file was deleted is shown without it at once. */
+/** What other features change of messages is shown at once. */
 @Component
-class AttachmentNews {
+class NewsOfOthers {
 
   private final RecentMessages recent;
 
-  AttachmentNews(RecentMessages recent) {
+  NewsOfOthers(RecentMessages recent) {
     this.recent = recent;
   }
 
@@ -18,5 +19,11 @@ class AttachmentNews {
   @EventListener
   void removed(Attachments.Removed removed) {
     recent.changed(removed.conversation());
+  }
+
+  /** In the transaction that does it. */
+  @EventListener
+  void tagged(MessageTagged tagged) {
+    recent.changed(tagged.conversation());
   }
 }
