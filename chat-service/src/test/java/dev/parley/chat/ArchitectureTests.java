@@ -22,7 +22,7 @@ class ArchitectureTests {
   @ArchTest static final ArchRule setting = feature("setting", "event");
   @ArchTest static final ArchRule account = feature("account", "event", "setting", "token");
   @ArchTest static final ArchRule conversation = feature("conversation", "event");
-  @ArchTest static final ArchRule file = feature("file", "conversation");
+  @ArchTest static final ArchRule file = feature("file", "conversation", "setting");
 
   @ArchTest
   static final ArchRule message =

@@ -34,6 +34,7 @@ public final class OtherInstance {
             "PARLEY_ADMIN_PASSWORD",
             "PARLEY_JWKS_URL",
             "DISCOVERY_PASSWORD",
+            "parley.files.dir",
             "eureka.client.enabled")) {
       settings.add("--" + name + "=" + Objects.requireNonNull(first.getProperty(name), name));
     }

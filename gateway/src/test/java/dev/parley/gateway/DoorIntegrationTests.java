@@ -54,6 +54,7 @@ class DoorIntegrationTests {
         "/api/projects",
         "/api/v1/auth/login", // which is posted
         "/api/v1/auth/sessions",
+        "/api/v1/site/",
         "/actuator/prometheus",
         "/no-such"
       })
@@ -67,6 +68,12 @@ class DoorIntegrationTests {
   void signingInNeedsNoTokenNorMindsAnOldOne(String path) {
     anyone.post(path, null).assertStatus(200);
     anyone.as(TestTokens.userToken("ada").expired().value()).post(path, null).assertStatus(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/.well-known/openid-configuration", "/api/v1/site"})
+  void whatOneReadsBeforeSigningInIsOpen(String path) {
+    anyone.get(path).assertStatus(200);
   }
 
   @Test

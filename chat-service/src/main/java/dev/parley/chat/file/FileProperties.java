@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What files may be.
@@ -20,7 +19,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("parley.files")
 record FileProperties(
-    DataSize maxSize,
     List<String> allowedTypes,
     @DefaultValue("10m") Duration uploadWithin,
     @DefaultValue("16") int uploadsAtOnce,

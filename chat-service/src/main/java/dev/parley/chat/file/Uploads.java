@@ -3,6 +3,7 @@ package dev.parley.chat.file;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.conversation.Conversations;
 import dev.parley.chat.file.storage.FileStorage;
+import dev.parley.chat.setting.Settings;
 import dev.parley.platform.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class Uploads {
   private final FileStorage storage;
   private final ContentTypes types;
   private final FileProperties properties;
+  private final Settings settings;
   private final FileMeters meters;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -49,6 +51,7 @@ class Uploads {
       FileStorage storage,
       ContentTypes types,
       FileProperties properties,
+      Settings settings,
       FileMeters meters,
       TransactionTemplate transactions,
       Clock clock) {
@@ -58,6 +61,7 @@ class Uploads {
     this.storage = storage;
     this.types = types;
     this.properties = properties;
+    this.settings = settings;
     this.meters = meters;
     this.transactions = transactions;
     this.clock = clock;
@@ -104,8 +108,7 @@ class Uploads {
     String name = FileNames.sanitized(incoming.name() == null ? "" : incoming.name());
     String type;
     var bytes =
-        new ReceivedBytes(
-            incoming.bytes(), properties.maxSize().toBytes(), properties.uploadWithin());
+        new ReceivedBytes(incoming.bytes(), settings.maxFileBytes(), properties.uploadWithin());
     try (InputStream in = new BufferedInputStream(bytes, FIRST_BYTES)) {
       type = types.of(in, name, incoming.claimedType());
       requireAllowed(type, bytes);

@@ -44,22 +44,16 @@ record Setting<T>(String key, Kind<T> kind, T standard, boolean adminOnly, Strin
           List.of("chatgpt", "claude", "discord", "gemini", "json", "slack", "whatsapp"),
           "From which tools chats may be imported.");
 
-  static final Setting<Long> FILES_MAX_BYTES =
-      open(
-          "files.max_bytes",
-          new Kind.Whole(1, 5L << 30),
-          25L << 20,
-          "How large a file may be, in bytes.");
-
-  /** All there are, by key. */
-  static final List<Setting<?>> CATALOGUE =
-      List.of(
-          FILES_MAX_BYTES,
-          IMPORTS_ALLOWED_SOURCES,
-          MESSAGES_EDIT_WINDOW,
-          REGISTRATION_EMAIL_DOMAINS,
-          REGISTRATION_OPEN,
-          SITE_NAME);
+  /**
+   * @param largest what requests may carry, which no setting changes
+   */
+  static Setting<Long> filesMaxBytes(long largest) {
+    return open(
+        "files.max_bytes",
+        new Kind.Whole(1, largest),
+        largest,
+        "How large a file may be, in bytes.");
+  }
 
   private static <T> Setting<T> open(String key, Kind<T> kind, T standard, String description) {
     return new Setting<>(key, kind, standard, false, description);

@@ -26,8 +26,10 @@ class SettingController {
 
   private final Settings settings;
   private final ChangeSettings changes;
+  private final Catalogue catalogue;
 
-  SettingController(Settings settings, ChangeSettings changes) {
+  SettingController(Settings settings, ChangeSettings changes, Catalogue catalogue) {
+    this.catalogue = catalogue;
     this.settings = settings;
     this.changes = changes;
   }
@@ -66,11 +68,11 @@ class SettingController {
     changes.reset(find(key, caller), seen, caller.userId());
   }
 
-  private static Stream<Setting<?>> readable(Caller caller) {
-    return Setting.CATALOGUE.stream().filter(setting -> caller.isAdmin() || !setting.adminOnly());
+  private Stream<Setting<?>> readable(Caller caller) {
+    return catalogue.all().stream().filter(setting -> caller.isAdmin() || !setting.adminOnly());
   }
 
-  private static Setting<?> find(String key, Caller caller) {
+  private Setting<?> find(String key, Caller caller) {
     return readable(caller)
         .filter(setting -> setting.key().equals(key))
         .findFirst()

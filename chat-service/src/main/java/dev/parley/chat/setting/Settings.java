@@ -18,12 +18,14 @@ public class Settings {
   record Snapshot(Map<String, Row> rows, Values values) {}
 
   private final SettingStore store;
+  private final Catalogue catalogue;
   private volatile Snapshot snapshot;
 
-  Settings(SettingStore store) {
+  Settings(SettingStore store, Catalogue catalogue) {
     this.store = store;
+    this.catalogue = catalogue;
     Map<String, Row> rows = store.all();
-    this.snapshot = new Snapshot(rows, Values.of(rows));
+    this.snapshot = new Snapshot(rows, Values.of(rows, catalogue));
   }
 
   void reload() {
@@ -39,7 +41,7 @@ public class Settings {
   private synchronized void reload(SettingStore from) {
     Map<String, Row> rows = from.all();
     if (!rows.equals(snapshot.rows())) {
-      snapshot = new Snapshot(rows, Values.of(rows));
+      snapshot = new Snapshot(rows, Values.of(rows, catalogue));
     }
   }
 
@@ -57,6 +59,7 @@ public class Settings {
     return values().emailDomains();
   }
 
+  /** What this installation is called. */
   public String siteName() {
     return values().siteName();
   }
@@ -71,6 +74,7 @@ public class Settings {
     return values().importSources();
   }
 
+  /** How large a file may be; never more than a request may carry. */
   public long maxFileBytes() {
     return values().maxFileBytes();
   }

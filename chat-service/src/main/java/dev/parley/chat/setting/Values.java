@@ -19,14 +19,14 @@ record Values(
 
   private static final Logger log = LoggerFactory.getLogger(Values.class);
 
-  static Values of(Map<String, Row> rows) {
+  static Values of(Map<String, Row> rows, Catalogue catalogue) {
     return new Values(
         value(Setting.REGISTRATION_OPEN, rows),
         value(Setting.REGISTRATION_EMAIL_DOMAINS, rows),
         value(Setting.SITE_NAME, rows),
         Duration.ofSeconds(value(Setting.MESSAGES_EDIT_WINDOW, rows)),
         value(Setting.IMPORTS_ALLOWED_SOURCES, rows),
-        value(Setting.FILES_MAX_BYTES, rows));
+        value(catalogue.filesMaxBytes(), rows));
   }
 
   /** A version with other bounds may have written the row: then the standard holds. */

@@ -13,6 +13,7 @@ final class SettingRoutes {
 
   static List<Route> all() {
     return List.of(
+        Route.get("/api/v1/site", Door.everybody(200), scene -> "/api/v1/site"),
         Route.get(ALL, Door.signedIn(200), scene -> ALL),
         Route.get(ONE, Door.signedIn(200), scene -> ALL + "/site.name"),
         Route.put(

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class CdnPurgeTests {
 
@@ -98,7 +97,6 @@ class CdnPurgeTests {
   private CdnPurge purge(@Nullable URI url) {
     var properties =
         new FileProperties(
-            DataSize.ofMegabytes(1),
             List.of(),
             Duration.ofMinutes(1),
             1,

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class ContentUrlsTests {
 
@@ -82,7 +81,6 @@ class ContentUrlsTests {
   private static ContentUrls urls(@Nullable URI cdn, String secret, Instant now) {
     var properties =
         new FileProperties(
-            DataSize.ofMegabytes(1),
             List.of(),
             Duration.ofMinutes(1),
             1,

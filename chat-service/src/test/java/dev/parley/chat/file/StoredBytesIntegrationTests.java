@@ -27,7 +27,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.util.unit.DataSize;
 
 /** Rows and bytes: what happens when one is without the other, and who may have the bytes. */
 @ChatServiceTest
@@ -121,7 +120,6 @@ class StoredBytesIntegrationTests {
   private String signed(UUID id) {
     var atACdn =
         new FileProperties(
-            DataSize.ofMegabytes(1),
             List.of(),
             Duration.ofMinutes(1),
             1,

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
+import dev.parley.chat.OtherInstance;
 import dev.parley.platform.postgres.DirectConnections;
 import dev.parley.platform.postgres.NotificationListener;
+import dev.parley.testing.Answer;
+import dev.parley.testing.Api;
 import dev.parley.testing.EventContract;
 import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.Patience;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ChatServiceTest
@@ -31,7 +35,9 @@ class SettingIntegrationTests {
 
   @Autowired private ChatClients people;
   @Autowired private Settings settings;
+  @Autowired private Catalogue catalogue;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Environment environment;
   @Autowired private ObjectMapper json;
   @Autowired private DirectConnections connections;
 
@@ -54,6 +60,9 @@ class SettingIntegrationTests {
     assertThat(changed.required("default").asText()).isEqualTo("Parley");
     assertThat(changed.required("updated_by").asText()).isEqualTo(admin.id().toString());
     assertThat(user.api().get(path).json(200)).isEqualTo(changed);
+    JsonNode site = people.anonymous().get("/api/v1/site").json(200);
+    assertThat(site.required("name").asText()).isEqualTo("Ada's");
+    assertThat(site.required("registration_open").asBoolean()).isTrue();
     user.api().put(path, Map.of("value", "mine")).assertProblem(403, "access.denied");
     user.api().delete(path).assertProblem(403, "access.denied");
     admin.api().delete(path).assertStatus(204);
@@ -87,7 +96,8 @@ class SettingIntegrationTests {
     refused(admin, "site.name", "x".repeat(61));
     refused(admin, "messages.edit_window", -1);
     refused(admin, "messages.edit_window", 1.5);
-    refused(admin, "files.max_bytes", Long.MAX_VALUE);
+    refused(admin, "files.max_bytes", 0);
+    refused(admin, "files.max_bytes", (25 << 20) + 1);
     refused(admin, "imports.allowed_sources", List.of("Slack"));
     refused(admin, "imports.allowed_sources", "slack");
     admin.api().put(OPEN, Map.of()).assertProblem(400, "request.invalid").hasErrorAt("/value");
@@ -124,7 +134,7 @@ class SettingIntegrationTests {
     register("x@Accepted.example").assertStatus(201);
   }
 
-  private dev.parley.testing.Answer register(String email) {
+  private Answer register(String email) {
     return people
         .anonymous()
         .post(
@@ -157,9 +167,32 @@ class SettingIntegrationTests {
   }
 
   @Test
+  void noFileIsLargerThanTheSettingSaysOnAnyInstance() {
+    Person admin = people.admin();
+    Api here = people.someone().api();
+    Api there = OtherInstance.of(environment).as(people.someone());
+    String path = SETTINGS + "files.max_bytes";
+    assertThat(here.get(path).json(200).required("default").asLong()).isEqualTo(25L << 20);
+
+    admin.api().put(path, Map.of("value", 5)).assertStatus(200);
+    upload(here, "hello").assertStatus(201);
+    upload(here, "hello!").assertProblem(413, "file.too_large").hasDetailContaining("5 bytes");
+    Patience.upTo(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(upload(there, "hello!").status()).isEqualTo(413));
+    admin.api().delete(path).assertStatus(204);
+    upload(here, "hello!").assertStatus(201);
+    Patience.upTo(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(upload(there, "hello!").status()).isEqualTo(201));
+  }
+
+  private static Answer upload(Api api, String content) {
+    return api.post("/api/v1/files?name=a.txt", "text/plain", content);
+  }
+
+  @Test
   void otherInstancesFollowWithinASecondAlsoWhereAnnouncementsAreLost() {
-    Settings hears = new Settings(new SettingStore(jdbc, json));
-    Settings asks = new Settings(new SettingStore(jdbc, json));
+    Settings hears = new Settings(new SettingStore(jdbc, json), catalogue);
+    Settings asks = new Settings(new SettingStore(jdbc, json), catalogue);
     NotificationListener listener =
         SettingsConfiguration.settingsListener(connections, hears, SettingStore.CHANNEL);
     NotificationListener deaf =

@@ -21,6 +21,7 @@ final class PublicPaths {
           "/readyz",
           "/.well-known/jwks.json",
           "/.well-known/openid-configuration",
+          "/api/v1/site",
           // a socket may say who it is in its first frame
           "/ws");
 
