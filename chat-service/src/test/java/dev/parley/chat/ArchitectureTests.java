@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,18 @@ class ArchitectureTests {
       resideOutsideOfPackage("dev.parley..").or(resideInAPackage("dev.parley.platform.."));
 
   @ArchTest static final ArchRule event = feature("event");
+
+  /** What is published is one of its records, each of which is held against its schema. */
+  @ArchTest
+  static final ArchRule publishing =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(folder("event"))
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "dev\\.parley\\.platform\\.(event\\.Event(Factory|Envelope)|outbox\\.OutboxEvent)");
+
   @ArchTest static final ArchRule token = feature("token");
   @ArchTest static final ArchRule setting = feature("setting", "event");
   @ArchTest static final ArchRule account = feature("account", "event", "setting", "token");
