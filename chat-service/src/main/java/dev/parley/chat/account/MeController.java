@@ -1,9 +1,12 @@
 package dev.parley.chat.account;
 
 import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.resource.NotModified;
+import dev.parley.platform.resource.Representations;
 import dev.parley.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -20,16 +23,23 @@ class MeController {
   private final Profiles profiles;
   private final AccountChanges changes;
   private final PasswordChange passwordChange;
+  private final Representations representations;
 
-  MeController(Profiles profiles, AccountChanges changes, PasswordChange passwordChange) {
+  MeController(
+      Profiles profiles,
+      AccountChanges changes,
+      PasswordChange passwordChange,
+      Representations representations) {
+    this.representations = representations;
     this.profiles = profiles;
     this.changes = changes;
     this.passwordChange = passwordChange;
   }
 
   @GetMapping
-  AccountView me(Caller caller) {
-    return profiles.find(caller.userId()).orElseThrow(AccountChanges::noAccount);
+  @Nullable AccountView me(NotModified client, Caller caller) {
+    AccountView account = profiles.find(caller.userId()).orElseThrow(AccountChanges::noAccount);
+    return client.check(representations.versionOfKept(account)) ? null : account;
   }
 
   @PatchMapping

@@ -5,6 +5,8 @@ import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.resource.NotModified;
+import dev.parley.platform.resource.Representations;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.Role;
 import jakarta.validation.Valid;
@@ -26,8 +28,14 @@ class UserController {
   private final Profiles profiles;
   private final AccountPages pages;
   private final AccountChanges changes;
+  private final Representations representations;
 
-  UserController(Profiles profiles, AccountPages pages, AccountChanges changes) {
+  UserController(
+      Profiles profiles,
+      AccountPages pages,
+      AccountChanges changes,
+      Representations representations) {
+    this.representations = representations;
     this.profiles = profiles;
     this.pages = pages;
     this.changes = changes;
@@ -46,9 +54,13 @@ class UserController {
   }
 
   @GetMapping("/{id}")
-  UserView get(@PathVariable("id") UUID id, Caller caller) {
+  @Nullable UserView get(@PathVariable("id") UUID id, NotModified client, Caller caller) {
     AccountView account = profiles.find(id).orElseThrow(AccountChanges::notFound);
-    return caller.isAdmin() || caller.userId().equals(id) ? account : account.asOthersSeeIt();
+    if (!caller.isAdmin() && !caller.userId().equals(id)) {
+      // under a tag of its own: the other one would tell of every login
+      return account.asOthersSeeIt();
+    }
+    return client.check(representations.versionOfKept(account)) ? null : account;
   }
 
   private static Role role(String name) {

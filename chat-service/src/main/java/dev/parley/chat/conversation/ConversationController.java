@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.resource.NotModified;
+import dev.parley.platform.resource.Representations;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -34,10 +36,15 @@ class ConversationController {
   private final Conversations conversations;
   private final ConversationStore store;
   private final Containment containment;
+  private final Representations representations;
 
   ConversationController(
-      Conversations conversations, ConversationStore store, Containment containment) {
+      Conversations conversations,
+      ConversationStore store,
+      Containment containment,
+      Representations representations) {
     this.containment = containment;
+    this.representations = representations;
     this.conversations = conversations;
     this.store = store;
   }
@@ -123,8 +130,10 @@ class ConversationController {
   }
 
   @GetMapping("/{id}")
-  Conversation get(@PathVariable("id") UUID id, Caller caller) {
-    return conversations.get(id, caller.userId());
+  @Nullable Conversation get(@PathVariable("id") UUID id, NotModified client, Caller caller) {
+    KnownConversations.Seen seen = conversations.get(id, caller.userId());
+    String version = seen.version(representations);
+    return version != null && client.check(version) ? null : seen.conversation();
   }
 
   @GetMapping("/{id}/members")

@@ -142,7 +142,7 @@ public class Conversations {
     }
   }
 
-  public Conversation get(UUID id, UUID caller) {
+  KnownConversations.Seen get(UUID id, UUID caller) {
     return known.findForReader(id, caller).orElseThrow(Conversations::notFound);
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.platform.page.Listing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,17 +32,29 @@ public final class Representations {
 
   private static final int TAG_BYTES = 12;
   private static final int USUAL_SIZE = 512;
+  private static final int MOST_KEPT = 50_000;
 
   private final ObjectMapper mapper;
   private final ObjectWriter writer;
   private final FieldNames names;
   // by type: what of it is edited; empty: all
   private final Map<Class<?>, Optional<TokenFilter>> edited = new ConcurrentHashMap<>();
+  // weak keys are told apart by identity
+  private final Cache<Object, String> ofKept =
+      Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEPT).build();
 
   Representations(ObjectMapper mapper, FieldNames names) {
     this.mapper = mapper;
     this.writer = mapper.writer();
     this.names = names;
+  }
+
+  /**
+   * {@link #version} of what a cache keeps in memory and answers with time and again: made once,
+   * and known for as long as that very object is there.
+   */
+  public String versionOfKept(Object resource) {
+    return ofKept.get(resource, this::version);
   }
 
   /**
