@@ -11,16 +11,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * A second instance of the service, on the same database, Redis and Kafka; one for all tests, and
- * ended with the JVM.
+ * A second instance of the service, on the same database, Redis and Kafka: one for all tests, ended
+ * with the JVM, or one of its own for a test that ends it.
  */
-public final class OtherInstance {
+public final class OtherInstance implements AutoCloseable {
 
   private static @Nullable OtherInstance shared;
 
   private final ConfigurableApplicationContext context;
 
-  private OtherInstance(Environment first) {
+  private OtherInstance(Environment first, String... more) {
     List<String> settings = new ArrayList<>();
     for (String name :
         List.of(
@@ -40,6 +40,7 @@ public final class OtherInstance {
     }
     settings.add("--server.port=0");
     settings.add("--spring.main.register-shutdown-hook=false");
+    settings.addAll(List.of(more));
     context =
         new SpringApplicationBuilder(ChatApplication.class, KnownSigningKey.class)
             .run(settings.toArray(String[]::new));
@@ -51,6 +52,19 @@ public final class OtherInstance {
       Runtime.getRuntime().addShutdownHook(new Thread(shared.context::close, "end-other"));
     }
     return shared;
+  }
+
+  /**
+   * @param settings as on a command line: {@code --name=value}
+   */
+  public static OtherInstance ofItsOwn(Environment first, String... settings) {
+    return new OtherInstance(first, settings);
+  }
+
+  /** As SIGTERM ends it. */
+  @Override
+  public void close() {
+    context.close();
   }
 
   public ConfigurableApplicationContext context() {
