@@ -126,10 +126,13 @@ class ConversationStore {
         .list();
   }
 
-  /** Holds the row until the commit, and looks only then: its tags are rows of their own. */
+  /**
+   * Holds the row until the commit, and looks only then: its tags are rows of their own. Its key is
+   * not held: new read markers refer to it.
+   */
   Optional<Conversation> lockForReader(UUID id, UUID user) {
     jdbc.sql(
-            "SELECT 1 FROM conversation c WHERE c.id = :id AND %s FOR UPDATE"
+            "SELECT 1 FROM conversation c WHERE c.id = :id AND %s FOR NO KEY UPDATE"
                 .formatted(Access.MAY_READ))
         .param("id", id)
         .param("user", user)
@@ -147,7 +150,7 @@ class ConversationStore {
                 + FROM
                 + " WHERE c.id = ANY (:ids) AND "
                 + Access.MAY_READ
-                + " ORDER BY c.id FOR UPDATE OF c")
+                + " ORDER BY c.id FOR NO KEY UPDATE OF c")
         .param("ids", ids.toArray(UUID[]::new))
         .param("user", user)
         .query(
@@ -211,9 +214,8 @@ class ConversationStore {
   boolean addMember(UUID conversation, UUID user, String role) {
     caches.readerChanged(conversation, user);
     jdbc.sql(
-            "INSERT INTO read_marker (conversation_id, user_id, seq)"
-                + " SELECT id, :user, last_seq FROM conversation WHERE id = :id"
-                + " ON CONFLICT DO NOTHING")
+            "INSERT INTO read_marker (conversation_id, user_id, seq) SELECT id, :user, last_seq"
+                + " FROM conversation WHERE id = :id ON CONFLICT DO NOTHING")
         .param("user", user)
         .param("id", conversation)
         .update();
@@ -234,7 +236,7 @@ class ConversationStore {
                  WHERE c.project_id = :project AND EXISTS (
                    SELECT 1 FROM conversation_member m
                    WHERE m.conversation_id = c.id AND m.user_id = :user)
-                 ORDER BY c.id FOR UPDATE OF c
+                 ORDER BY c.id FOR NO KEY UPDATE OF c
                 """)
         .param("project", project)
         .param("user", user)

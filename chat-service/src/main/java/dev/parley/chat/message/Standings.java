@@ -25,7 +25,7 @@ class Standings {
                 + " FROM conversation c"
                 + " WHERE c.id = (SELECT conversation_id FROM message WHERE id = :id) AND "
                 + Access.MAY_READ
-                + " FOR UPDATE OF c")
+                + " FOR NO KEY UPDATE OF c")
         .param("id", message)
         .param("user", user)
         .query(

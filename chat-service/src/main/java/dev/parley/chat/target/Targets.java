@@ -74,7 +74,7 @@ public class Targets {
                 + which
                 + " AND "
                 + Access.MAY_READ
-                + " FOR UPDATE OF c")
+                + " FOR NO KEY UPDATE OF c")
         .param("id", id)
         .param("user", user)
         .query(row -> {});

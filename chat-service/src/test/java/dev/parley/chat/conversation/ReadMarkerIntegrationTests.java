@@ -6,18 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.Patience;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is unread for whom. */
 @ChatServiceTest
 class ReadMarkerIntegrationTests {
 
   @Autowired private ChatClients people;
+  @Autowired private ConversationStore store;
+  @Autowired private ReadMarkers markers;
+  @Autowired private TransactionTemplate transactions;
+  @Autowired private JdbcClient jdbc;
   private Person ada;
   private Person bob;
   private UUID conversation;
@@ -109,6 +121,39 @@ class ReadMarkerIntegrationTests {
         .post("/api/v1/conversations/read", Map.of("items", List.of()))
         .assertProblem(400, "request.invalid")
         .hasErrorAt("/items");
+  }
+
+  /** Each of them has what the other one needs, unless locks are taken in one order. */
+  @Test
+  void whoReadsWhileBeingInvitedWaitsInNoCircle() {
+    Person cy = people.someone();
+    UUID open = ada.createConversation(Map.of("title", "open", "visibility", "public"));
+    ada.post(open, "come in");
+
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<ReadMarkers.Marker>> reading =
+          Objects.requireNonNull(
+              transactions.execute(
+                  status -> {
+                    assertThat(store.lockForReader(open, ada.id())).isPresent();
+                    var begun = other.submit(() -> markers.advance(cy.id(), Map.of(open, 1L)));
+                    Patience.await().until(() -> begun.isDone() || waitsForALock());
+                    assertThat(store.addMember(open, cy.id(), "member")).isTrue();
+                    return begun;
+                  }));
+
+      assertThat(reading).succeedsWithin(Duration.ofSeconds(10));
+    }
+    assertThat(cy.api().get("/api/v1/conversations/" + open).json(200).get("unread").asInt())
+        .isZero();
+  }
+
+  private boolean waitsForALock() {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                + " AND query LIKE '%INSERT INTO read_marker%')")
+        .query(Boolean.class)
+        .single();
   }
 
   private List<Long> read(Person person, long seq) {
