@@ -24,7 +24,7 @@ final class Bodies {
 
   static String message(
       UUID conversation, long seq, String visibility, @Nullable UUID project, String content) {
-    return sample("chat.message.posted.v1", "first-in-a-private-conversation")
+    return sample("chat.message.posted.v1", "with-files")
         .with("id", UUID.randomUUID())
         .with("conversation_id", conversation)
         .with("seq", seq)

@@ -33,6 +33,7 @@ class DeliveryIntegrationTests {
         JsonNode event = client.until(conversation, 1).getLast();
         assertThat(event.path("event").asText()).isEqualTo("message.posted");
         assertThat(event.path("data").path("content").asText()).isEqualTo("Hello");
+        assertThat(event.at("/data/files/0/name").asText()).isEqualTo("Plan für Freitag.pdf");
         assertThat(event.path("cursor").asText()).isNotEmpty();
         assertThat(event.path("traceparent").asText()).contains(Installation.TRACE_ID);
       }

@@ -177,6 +177,7 @@ public sealed interface ChatEvent {
       String content,
       @Nullable UUID replyToId,
       List<Author> mentions,
+      List<File> files,
       JsonNode metadata,
       Instant createdAt,
       boolean imported)
@@ -202,6 +203,7 @@ public sealed interface ChatEvent {
       String role,
       String content,
       List<Author> mentions,
+      List<File> files,
       JsonNode metadata,
       int version,
       Instant createdAt,
@@ -262,4 +264,7 @@ public sealed interface ChatEvent {
   }
 
   record Author(UUID id, String username, String displayName) {}
+
+  /** Sent along with a message; its content is asked for by its id. */
+  record File(UUID id, String name, String contentType, long size) {}
 }

@@ -93,6 +93,7 @@ public class BulkPosts {
               draft.replyToId(),
               draft.metadata() == null ? JsonNodeFactory.instance.objectNode() : draft.metadata(),
               draft.createdAt(),
+              Set.of(),
               traceParent));
     }
     return posts;

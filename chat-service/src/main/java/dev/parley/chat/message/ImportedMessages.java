@@ -95,6 +95,7 @@ public class ImportedMessages {
         message.content(),
         null,
         List.of(),
+        List.of(),
         message.metadata(),
         message.createdAt(),
         true);

@@ -1,6 +1,7 @@
 package dev.parley.chat.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.event.ChatEvent;
 import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.platform.resource.Moving;
 import java.time.Instant;
@@ -48,6 +49,33 @@ public record Message(
         createdAt,
         editedAt,
         deletedAt);
+  }
+
+  Message withFiles(List<Attachment> attached) {
+    return new Message(
+        id,
+        conversationId,
+        seq,
+        author,
+        role,
+        content,
+        replyToId,
+        metadata,
+        tags,
+        mentions,
+        reactions,
+        attached,
+        version,
+        createdAt,
+        editedAt,
+        deletedAt);
+  }
+
+  /** As events name them: without an address, which does not hold as long as an event. */
+  List<ChatEvent.File> filesOfEvents() {
+    return files.stream()
+        .map(f -> new ChatEvent.File(f.id(), f.name(), f.contentType(), f.size()))
+        .toList();
   }
 
   /** A file that was sent along. */

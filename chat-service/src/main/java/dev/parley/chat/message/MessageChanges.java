@@ -100,6 +100,7 @@ class MessageChanges {
             after.role(),
             after.content(),
             after.mentions(),
+            after.filesOfEvents(),
             after.metadata(),
             after.version(),
             after.createdAt(),

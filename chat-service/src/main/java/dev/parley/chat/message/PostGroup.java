@@ -4,6 +4,8 @@ import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.event.ChatEvent.MessagePosted;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.chat.event.ChatEvents.Caused;
+import dev.parley.chat.file.Attachments;
+import dev.parley.chat.message.Message.Attachment;
 import dev.parley.chat.message.PostStore.Last;
 import dev.parley.chat.message.PostStore.Locking;
 import dev.parley.chat.message.PostStore.Place;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +38,17 @@ class PostGroup {
 
   private final PostStore store;
   private final MessageStore messages;
+  private final Attachments attachments;
   private final ChatEvents events;
   private final Clock clock;
 
-  PostGroup(PostStore store, MessageStore messages, ChatEvents events, Clock clock) {
+  PostGroup(
+      PostStore store,
+      MessageStore messages,
+      Attachments attachments,
+      ChatEvents events,
+      Clock clock) {
+    this.attachments = attachments;
     this.store = store;
     this.messages = messages;
     this.events = events;
@@ -62,9 +72,37 @@ class PostGroup {
     }
     if (!group.accepted.isEmpty()) {
       store.write(group.last, group.seen, group.accepted.stream().map(Accepted::message).toList());
-      events.ofChat(group.accepted.stream().map(Accepted::event).toList());
+      List<Accepted> accepted = group.accepted.stream().map(this::withFiles).toList();
+      events.ofChat(accepted.stream().map(Accepted::event).toList());
+      Iterator<Accepted> inOrder = accepted.iterator();
+      outcomes.replaceAll(
+          outcome ->
+              outcome instanceof Outcome.Posted
+                  ? new Outcome.Posted(inOrder.next().message())
+                  : outcome);
     }
     return outcomes;
+  }
+
+  /** Once the message is there for the files to belong to. */
+  private Accepted withFiles(Accepted accepted) {
+    NewPost post = accepted.post();
+    return post.fileIds().isEmpty()
+        ? accepted
+        : new Accepted(
+            post,
+            accepted
+                .message()
+                .withFiles(
+                    attachments
+                        .attach(post.fileIds(), post.author(), post.conversation(), post.id())
+                        .stream()
+                        .map(
+                            f ->
+                                new Attachment(
+                                    f.id(), f.name(), f.contentType(), f.size(), f.url()))
+                        .toList()),
+            accepted.place());
   }
 
   private record Facts(
@@ -98,7 +136,28 @@ class PostGroup {
     return new Seat(post.conversation(), post.author());
   }
 
-  private record Accepted(Message message, Caused event) {}
+  private record Accepted(NewPost post, Message message, Place place) {
+
+    Caused event() {
+      return new Caused(
+          new MessagePosted(
+              message.id(),
+              place.id(),
+              message.seq(),
+              place.projectId(),
+              place.visibility(),
+              message.author(),
+              message.role(),
+              message.content(),
+              message.replyToId(),
+              message.mentions(),
+              message.filesOfEvents(),
+              message.metadata(),
+              message.createdAt(),
+              false),
+          post.traceParent());
+    }
+  }
 
   /** Hands out numbers, post by post. */
   private static final class Group {
@@ -145,7 +204,7 @@ class PostGroup {
       last.put(place.id(), new Last(seq, later(place.updatedAt(), message.createdAt())));
       seen.put(seat, seq);
       known.put(post.id(), seat);
-      accepted.add(new Accepted(message, new Caused(event(message, place), post.traceParent())));
+      accepted.add(new Accepted(post, message, place));
       return new Outcome.Posted(message);
     }
 
@@ -176,23 +235,6 @@ class PostGroup {
     /** Whichever instance's clock is ahead: a later number has no earlier time. */
     private static Instant later(Instant one, Instant other) {
       return (one.isAfter(other) ? one : other).truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static MessagePosted event(Message message, Place place) {
-      return new MessagePosted(
-          message.id(),
-          place.id(),
-          message.seq(),
-          place.projectId(),
-          place.visibility(),
-          message.author(),
-          message.role(),
-          message.content(),
-          message.replyToId(),
-          message.mentions(),
-          message.metadata(),
-          message.createdAt(),
-          false);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.chat.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.chat.file.Attachments;
 import dev.parley.chat.message.BulkPosts.Draft;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
@@ -25,7 +24,6 @@ class PostMessage {
   private final BulkPosts bulk;
   private final MessageStore store;
   private final PostRefusals refusals;
-  private final Attachments attachments;
   private final TransactionTemplate transactions;
 
   PostMessage(
@@ -33,13 +31,11 @@ class PostMessage {
       BulkPosts bulk,
       MessageStore store,
       PostRefusals refusals,
-      Attachments attachments,
       TransactionTemplate transactions) {
     this.committer = committer;
     this.bulk = bulk;
     this.store = store;
     this.refusals = refusals;
-    this.attachments = attachments;
     this.transactions = transactions;
   }
 
@@ -95,30 +91,21 @@ class PostMessage {
   /** All of them or none, in one batch of statements. */
   List<Message> post(UUID conversation, List<Post> posts, UUID author) {
     List<NewPost> messages =
-        bulk.posts(conversation, author, posts.stream().map(Post::draft).toList());
+        new ArrayList<>(bulk.posts(conversation, author, posts.stream().map(Post::draft).toList()));
+    for (int i = 0; i < messages.size(); i++) {
+      messages.set(i, messages.get(i).with(posts.get(i).fileIds()));
+    }
     List<Outcome> outcomes =
         Objects.requireNonNull(
-            transactions.execute(status -> inserted(conversation, author, posts, messages)));
+            transactions.execute(status -> bulk.inserted(conversation, author, messages)));
     List<Message> answer = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
       answer.add(
-          outcomes.get(i) instanceof Outcome.Posted posted && posts.get(i).fileIds().isEmpty()
+          outcomes.get(i) instanceof Outcome.Posted posted
               ? posted.message()
               : stored(messages.get(i).id(), author));
     }
     return answer;
-  }
-
-  private List<Outcome> inserted(
-      UUID conversation, UUID author, List<Post> posts, List<NewPost> messages) {
-    List<Outcome> outcomes = bulk.inserted(conversation, author, messages);
-    for (int i = 0; i < outcomes.size(); i++) {
-      Set<UUID> files = posts.get(i).fileIds();
-      if (outcomes.get(i) instanceof Outcome.Posted && !files.isEmpty()) {
-        attachments.attach(files, author, conversation, messages.get(i).id());
-      }
-    }
-    return outcomes;
   }
 
   private Message stored(UUID id, UUID author) {

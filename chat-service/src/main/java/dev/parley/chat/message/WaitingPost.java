@@ -3,6 +3,7 @@ package dev.parley.chat.message;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,7 @@ final class WaitingPost {
     var metadata = JsonNodeFactory.instance.objectNode();
     var wakeUp =
         new WaitingPost(
-            new NewPost(none, false, none, none, "", "", null, metadata, null, null),
+            new NewPost(none, false, none, none, "", "", null, metadata, null, Set.of(), null),
             Duration.ofDays(1));
     wakeUp.state.set(State.WITHDRAWN);
     return wakeUp;

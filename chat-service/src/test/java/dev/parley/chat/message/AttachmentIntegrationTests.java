@@ -3,10 +3,13 @@ package dev.parley.chat.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
 import dev.parley.testing.Answer;
+import dev.parley.testing.EventContract;
+import dev.parley.testing.KafkaProbe;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +47,38 @@ class AttachmentIntegrationTests {
                 .json(200)
                 .at("/items/0/message_id"))
         .isEqualTo(message.get("id"));
+  }
+
+  @Test
+  void whoListensLearnsOfThemToo() {
+    Person ada = people.someone();
+    UUID conversation = ada.createConversation("with files");
+    JsonNode message =
+        post(ada, conversation, file(ada, "a.txt", ""), file(ada, "b.txt", "")).json(201);
+    ada.api()
+        .patch("/api/v1/messages/" + message.get("id").asText(), Map.of("content", "look there"))
+        .assertStatus(200);
+
+    try (KafkaProbe kafka = KafkaProbe.open()) {
+      assertThat(
+              kafka.await(
+                  "chat.events",
+                  2,
+                  event ->
+                      conversation.toString().equals(event.key())
+                          && String.valueOf(event.type()).startsWith("chat.message.")))
+          .allSatisfy(
+              event -> {
+                EventContract.assertPublishable(String.valueOf(event.type()), event.text());
+                JsonNode files = event.json().get("files");
+                assertThat(files).hasSize(2);
+                for (int i = 0; i < 2; i++) {
+                  ObjectNode seen = message.at("/files/" + i).deepCopy();
+                  seen.remove("url");
+                  assertThat(files.get(i)).isEqualTo(seen);
+                }
+              });
+    }
   }
 
   @Test
