@@ -17,6 +17,6 @@ import org.springframework.context.annotation.Import;
     redis = true,
     kafka = true,
     traces = true,
-    properties = "parley.files.dir=target/files")
+    properties = {"parley.files.dir=target/files", "parley.files.uploads.silent-for=5s"})
 @Import({KnownSigningKey.class, ChatClients.class, Revocations.class})
 public @interface ChatServiceTest {}

@@ -25,8 +25,10 @@ class FileController {
   private final Uploads uploads;
   private final Files files;
   private final ContentUrls urls;
+  private final FileProperties properties;
 
-  FileController(Uploads uploads, Files files, ContentUrls urls) {
+  FileController(Uploads uploads, Files files, ContentUrls urls, FileProperties properties) {
+    this.properties = properties;
     this.uploads = uploads;
     this.files = files;
     this.urls = urls;
@@ -35,7 +37,8 @@ class FileController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   FileView upload(HttpServletRequest request, Caller caller) {
-    return FileView.of(uploads.receive(UploadRequest.of(request), caller.userId()), urls);
+    IncomingFile incoming = UploadRequest.of(request, properties.uploads());
+    return FileView.of(uploads.receive(incoming, caller.userId()), urls);
   }
 
   @GetMapping

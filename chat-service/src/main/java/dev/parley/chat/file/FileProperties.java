@@ -6,25 +6,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What files may be.
  *
  * @param allowedTypes as in {@code image/png}, {@code audio/*}, and {@code !text/html} for what is
  *     not allowed although another pattern takes it in
- * @param uploadWithin how long a file may take to come
- * @param uploadsAtOnce more are asked to come back: each holds up to a part of it in memory
  * @param leftoverAfter when bytes that have become no file are removed; well after {@code
- *     uploadWithin}
+ *     uploads.within}
  */
 @ConfigurationProperties("parley.files")
 record FileProperties(
     List<String> allowedTypes,
-    @DefaultValue("10m") Duration uploadWithin,
-    @DefaultValue("16") int uploadsAtOnce,
+    @DefaultValue Uploads uploads,
     @DefaultValue("1h") Duration leftoverAfter,
     @DefaultValue("1m") Duration sweepEvery,
     @DefaultValue Cdn cdn) {
+
+  /**
+   * How they come.
+   *
+   * @param within how long a file may take
+   * @param silentFor how long nothing of it may come
+   * @param leastPerSecond how much of it must come, over all that was waited for it
+   * @param atOnce more are asked to come back: each holds up to a part of it in memory
+   * @param atOnceEach more of one person are
+   */
+  record Uploads(
+      @DefaultValue("10m") Duration within,
+      @DefaultValue("10s") Duration silentFor,
+      @DefaultValue("4KB") DataSize leastPerSecond,
+      @DefaultValue("16") int atOnce,
+      @DefaultValue("4") int atOnceEach) {}
 
   /**
    * @param url where clients fetch content; {@code null}: from us

@@ -21,10 +21,13 @@ class LeftoverStore {
     this.jdbc = jdbc;
   }
 
-  void add(UUID id, Instant dueAt) {
-    jdbc.sql("INSERT INTO file_leftover (file_id, due_at) VALUES (?, ?)")
-        .params(id, Timestamp.from(dueAt))
-        .update();
+  /** Whether it was not there already. */
+  boolean add(UUID id, Instant dueAt) {
+    return jdbc.sql(
+                "INSERT INTO file_leftover (file_id, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .params(id, Timestamp.from(dueAt))
+            .update()
+        > 0;
   }
 
   /** They belong to a file now. Whether nobody has begun to remove them. */

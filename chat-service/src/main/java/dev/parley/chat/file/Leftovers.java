@@ -43,14 +43,20 @@ class Leftovers {
 
   /** Never fails: what cannot be removed now is removed later. */
   void remove(UUID id) {
+    if (removeLater(id)) {
+      removed(id);
+    }
+  }
+
+  /** By the sweep: the storage is not asked for anything now. Whether there is anything. */
+  boolean removeLater(UUID id) {
     try {
       // if the file was made after all, and only its answer was lost, there is nothing to condemn
-      if (store.condemn(id, clock.instant().plus(properties.sweepEvery()))) {
-        removed(id);
-      }
+      return store.condemn(id, clock.instant().plus(properties.sweepEvery()));
     } catch (DataAccessException | TransactionException e) {
       meters.failed(FileMeters.Failure.REMOVE);
       log.warn("bytes of {} stay until the next sweep: {}", id, e.toString());
+      return false;
     }
   }
 

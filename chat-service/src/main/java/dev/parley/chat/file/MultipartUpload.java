@@ -28,11 +28,12 @@ final class MultipartUpload {
 
   private MultipartUpload() {}
 
-  static IncomingFile of(HttpServletRequest request, Map<String, String> query) throws IOException {
+  static IncomingFile of(HttpServletRequest request, InputStream body, Map<String, String> query)
+      throws IOException {
     var parser = new FileUpload();
     parser.setHeaderEncoding("UTF-8");
     parser.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
-    FileItemIterator parts = parser.getItemIterator(new ServletRequestContext(request));
+    FileItemIterator parts = parser.getItemIterator(new Form(request, body));
     Map<String, String> fields = new HashMap<>(query);
     for (int n = 0; n <= MAX_FIELDS && parts.hasNext(); n++) {
       FileItemStream part = parts.next();
@@ -47,6 +48,20 @@ final class MultipartUpload {
       fields.putIfAbsent(String.valueOf(part.getFieldName()), value(part));
     }
     throw invalid("is required");
+  }
+
+  private static final class Form extends ServletRequestContext {
+    private final InputStream body;
+
+    Form(HttpServletRequest request, InputStream body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return body;
+    }
   }
 
   private static String name(FileItemStream part) {

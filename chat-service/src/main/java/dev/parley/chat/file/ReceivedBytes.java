@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
@@ -20,14 +19,12 @@ import org.springframework.http.HttpStatus;
 final class ReceivedBytes extends FilterInputStream {
 
   private final long limit;
-  private final long deadline;
   private final MessageDigest digest = sha256();
   private long size;
 
-  ReceivedBytes(InputStream in, long limit, Duration within) {
+  ReceivedBytes(InputStream in, long limit) {
     super(in);
     this.limit = limit;
-    this.deadline = System.nanoTime() + within.toNanos();
   }
 
   @Override
@@ -41,8 +38,6 @@ final class ReceivedBytes extends FilterInputStream {
     int read;
     try {
       read = in.read(buffer, offset, length);
-    } catch (BodyTooLargeException e) {
-      throw e.problem();
     } catch (IOException e) {
       throw problemOf(e);
     }
@@ -53,9 +48,6 @@ final class ReceivedBytes extends FilterInputStream {
     if (size > limit) {
       throw ProblemException.tooLarge(
           "file.too_large", "A file may have at most %d bytes.".formatted(limit));
-    }
-    if (System.nanoTime() > deadline) {
-      throw tooSlow();
     }
     return read;
   }
@@ -81,17 +73,17 @@ final class ReceivedBytes extends FilterInputStream {
   }
 
   static ProblemException problemOf(IOException failure) {
-    return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SocketTimeoutException
-        ? tooSlow()
-        : ProblemException.badRequest(
-            "request.incomplete", "The request ended before the file did. Send it again.");
-  }
-
-  private static ProblemException tooSlow() {
-    return ProblemException.of(
-        HttpStatus.REQUEST_TIMEOUT,
-        "request.too_slow",
-        "The rest of the file did not come in time. Send it again.");
+    return switch (NestedExceptionUtils.getMostSpecificCause(failure)) {
+      case BodyTooLargeException tooLarge -> tooLarge.problem();
+      case SocketTimeoutException _ ->
+          ProblemException.of(
+              HttpStatus.REQUEST_TIMEOUT,
+              "request.too_slow",
+              "The rest of the file did not come in time. Send it again.");
+      default ->
+          ProblemException.badRequest(
+              "request.incomplete", "The request ended before the file did. Send it again.");
+    };
   }
 
   private static MessageDigest sha256() {

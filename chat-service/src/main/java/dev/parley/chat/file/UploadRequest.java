@@ -6,6 +6,7 @@ import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,18 +21,15 @@ final class UploadRequest {
 
   private UploadRequest() {}
 
-  static IncomingFile of(HttpServletRequest request) {
+  static IncomingFile of(HttpServletRequest request, FileProperties.Uploads settings) {
     Map<String, String> query = query(request.getQueryString());
     String type = request.getContentType();
     try {
+      InputStream body = new PacedBody(request.getInputStream(), settings, System::nanoTime);
       return type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)
-          ? MultipartUpload.of(request, query)
+          ? MultipartUpload.of(request, body, query)
           : new IncomingFile(
-              query.get("name"),
-              type,
-              conversation(query.get("conversation_id")),
-              request.getInputStream(),
-              () -> {});
+              query.get("name"), type, conversation(query.get("conversation_id")), body, () -> {});
     } catch (IOException e) {
       throw ReceivedBytes.problemOf(e);
     }

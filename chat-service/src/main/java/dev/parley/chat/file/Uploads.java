@@ -4,15 +4,17 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.conversation.Conversations;
 import dev.parley.chat.file.storage.FileStorage;
 import dev.parley.chat.setting.Settings;
+import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,8 @@ class Uploads {
   private final FileMeters meters;
   private final TransactionTemplate transactions;
   private final Clock clock;
-  private final Semaphore places;
+  private final Ids ids;
+  private final UploadPlaces places;
 
   Uploads(
       FileStore files,
@@ -54,7 +57,9 @@ class Uploads {
       Settings settings,
       FileMeters meters,
       TransactionTemplate transactions,
-      Clock clock) {
+      Clock clock,
+      Ids ids) {
+    this.ids = ids;
     this.files = files;
     this.leftovers = leftovers;
     this.remover = remover;
@@ -65,28 +70,37 @@ class Uploads {
     this.meters = meters;
     this.transactions = transactions;
     this.clock = clock;
-    this.places = new Semaphore(properties.uploadsAtOnce());
+    this.places = new UploadPlaces(properties.uploads());
   }
 
   StoredFile receive(IncomingFile incoming, UUID owner) {
     requireWritable(incoming.conversationId(), owner);
-    if (!places.tryAcquire()) {
-      throw ProblemException.unavailable(
-          "file.too_many_uploads",
-          "Too many files are on their way here. Try again.",
-          Duration.ofSeconds(2));
+    UUID id = ids.next();
+    if (ids.mayBeThere()) {
+      Optional<StoredFile> before = files.find(id);
+      if (before.isPresent()) {
+        return before.get();
+      }
     }
-    try {
-      UUID id = UuidCreator.getTimeOrderedEpoch();
-      leftovers.add(id, clock.instant().plus(properties.leftoverAfter()));
-      return received(id, incoming, owner);
-    } finally {
-      places.release();
+    try (UploadPlaces.Place _ = places.take(owner)) {
+      return received(noted(id), incoming, owner);
     }
+  }
+
+  /** An id whose first attempt left something is not used again: it may be removed just now. */
+  private UUID noted(UUID id) {
+    Instant dueAt = clock.instant().plus(properties.leftoverAfter());
+    if (leftovers.add(id, dueAt)) {
+      return id;
+    }
+    UUID other = UuidCreator.getTimeOrderedEpoch();
+    leftovers.add(other, dueAt);
+    return other;
   }
 
   private StoredFile received(UUID id, IncomingFile incoming, UUID owner) {
     boolean kept = false;
+    boolean away = false;
     try {
       StoredFile file = stored(id, incoming, owner);
       transactions.executeWithoutResult(status -> keep(file));
@@ -94,11 +108,14 @@ class Uploads {
       meters.stored(file.size());
       return file;
     } catch (IOException e) {
+      away = true;
       meters.failed(FileMeters.Failure.STORE);
       log.error("a file could not be stored", e);
       throw unavailable();
     } finally {
-      if (!kept) {
+      if (away) {
+        remover.removeLater(id); // the client has waited long enough
+      } else if (!kept) {
         remover.remove(id);
       }
     }
@@ -107,8 +124,7 @@ class Uploads {
   private StoredFile stored(UUID id, IncomingFile incoming, UUID owner) throws IOException {
     String name = FileNames.sanitized(incoming.name() == null ? "" : incoming.name());
     String type;
-    var bytes =
-        new ReceivedBytes(incoming.bytes(), settings.maxFileBytes(), properties.uploadWithin());
+    var bytes = new ReceivedBytes(incoming.bytes(), settings.maxFileBytes());
     try (InputStream in = new BufferedInputStream(bytes, FIRST_BYTES)) {
       type = types.of(in, name, incoming.claimedType());
       requireAllowed(type, bytes);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class CdnPurgeTests {
 
@@ -98,8 +99,8 @@ class CdnPurgeTests {
     var properties =
         new FileProperties(
             List.of(),
-            Duration.ofMinutes(1),
-            1,
+            new FileProperties.Uploads(
+                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             new FileProperties.Cdn(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class ContentUrlsTests {
 
@@ -82,8 +83,8 @@ class ContentUrlsTests {
     var properties =
         new FileProperties(
             List.of(),
-            Duration.ofMinutes(1),
-            1,
+            new FileProperties.Uploads(
+                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             new FileProperties.Cdn(cdn, Duration.ofHours(1), null, "", Duration.ofSeconds(1)));

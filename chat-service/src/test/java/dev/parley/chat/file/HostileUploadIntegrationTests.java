@@ -20,6 +20,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +125,52 @@ class HostileUploadIntegrationTests {
             "image/png",
             BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(big)))
         .assertProblem(413, "request.too_large");
+    byte[] form =
+        "--limit\r\nContent-Disposition: form-data; name=file; filename=a.png\r\n\r\n"
+            .getBytes(US_ASCII);
+    api.send(
+            "POST",
+            FILES,
+            "multipart/form-data; boundary=limit",
+            BodyPublishers.concat(
+                BodyPublishers.ofByteArray(form),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(big))))
+        .assertProblem(413, "request.too_large");
+    api.send(
+            "POST",
+            "/api/v1/conversations",
+            "multipart/form-data; boundary=limit",
+            BodyPublishers.ofByteArray(new byte[2 << 20]))
+        .assertProblem(413, "request.too_large");
     assertThat(storedFiles()).isEqualTo(before);
+  }
+
+  /** Whoever lets uploads wait holds up only himself, and not for long. */
+  @Test
+  void whoIsSlowHoldsUpNobodyElse() throws IOException {
+    var slow = people.someone();
+    List<Socket> waiting = new ArrayList<>();
+    try {
+      for (int i = 1; i <= 4; i++) {
+        waiting.add(begun(slow, "Content-Length: 900000", "some text"));
+      }
+      Patience.await().until(() -> leftovers() == 4);
+
+      upload(slow.api(), "a.txt", null, "one more").assertProblem(429, "file.too_many_of_yours");
+      uploaded(people.someone().api(), "b.txt", null, "of somebody else");
+
+      for (Socket socket : waiting) {
+        socket.setSoTimeout(20_000);
+        assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+            .isEqualTo("HTTP/1.1 408");
+      }
+      assertThat(leftovers()).isZero();
+      uploaded(slow.api(), "a.txt", null, "the next one");
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
   }
 
   /** The bytes are in the storage before the row is: both must go. */
@@ -131,29 +178,29 @@ class HostileUploadIntegrationTests {
   @ValueSource(strings = {"Content-Length: 900000", "Transfer-Encoding: chunked"})
   void anUploadThatBreaksOffLeavesNothing(String framing) throws IOException {
     var person = people.someone();
-    URI server = URI.create(person.api().base());
-    String path = path("half.txt", null);
     long before = storedFiles();
-    String content = "x".repeat(300_000);
+    String content = (framing.startsWith("T") ? "493e0\r\n" : "") + "x".repeat(300_000);
 
-    try (var socket = new Socket(server.getHost(), server.getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: text/plain\r\n%s\r\n\r\n%s%s"
-              .formatted(
-                  path,
-                  person.signedIn().accessToken(),
-                  framing,
-                  framing.startsWith("T") ? "493e0\r\n" : "",
-                  content)
-              .getBytes(US_ASCII));
-      out.flush();
+    try (Socket _ = begun(person, framing, content)) {
       Patience.await().until(() -> leftovers() > 0);
     }
 
     Patience.await().until(() -> leftovers() == 0);
     assertThat(storedFiles()).isEqualTo(before);
     assertThat(person.api().get(FILES).json(200).get("total").asInt()).isZero();
+  }
+
+  private static Socket begun(ChatClients.Person person, String framing, String content)
+      throws IOException {
+    URI server = URI.create(person.api().base());
+    var socket = new Socket(server.getHost(), server.getPort());
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: text/plain\r\n%s\r\n\r\n%s"
+            .formatted(path("half.txt", null), person.signedIn().accessToken(), framing, content)
+            .getBytes(US_ASCII));
+    out.flush();
+    return socket;
   }
 
   private int leftovers() {

@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.util.unit.DataSize;
 
 /** Rows and bytes: what happens when one is without the other, and who may have the bytes. */
 @ChatServiceTest
@@ -121,8 +122,8 @@ class StoredBytesIntegrationTests {
     var atACdn =
         new FileProperties(
             List.of(),
-            Duration.ofMinutes(1),
-            1,
+            new FileProperties.Uploads(
+                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             new FileProperties.Cdn(

@@ -29,7 +29,7 @@ final class S3Clients {
             .overrideConfiguration(
                 o ->
                     o.apiCallTimeout(settings.callWithin())
-                        .apiCallAttemptTimeout(settings.callWithin().dividedBy(2)))
+                        .retryStrategy(retries -> retries.maxAttempts(2)))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(settings.silentFor())

@@ -32,11 +32,13 @@ final class S3Storage implements FileStorage {
   private static final String PREFIX = "files/";
 
   private final S3Client s3;
+  private final StorageProperties.S3 settings;
   private final String bucket;
 
-  S3Storage(S3Client s3, String bucket) {
+  S3Storage(S3Client s3, StorageProperties.S3 settings) {
     this.s3 = s3;
-    this.bucket = bucket;
+    this.settings = settings;
+    this.bucket = settings.bucket();
   }
 
   @Override
@@ -44,7 +46,13 @@ final class S3Storage implements FileStorage {
     byte[] first = bytes.readNBytes(PART);
     try {
       if (first.length < PART) {
-        s3.putObject(r -> r.bucket(bucket).key(key(id)), RequestBody.fromBytes(first));
+        s3.putObject(
+            r ->
+                r.bucket(bucket)
+                    .key(key(id))
+                    .overrideConfiguration(
+                        o -> o.apiCallTimeout(settings.callWithin(first.length))),
+            RequestBody.fromBytes(first));
       } else {
         putInParts(key(id), first, bytes);
       }
@@ -56,6 +64,7 @@ final class S3Storage implements FileStorage {
   private void putInParts(String key, byte[] first, InputStream rest) throws IOException {
     String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
     boolean complete = false;
+    boolean away = false;
     try {
       List<CompletedPart> parts = new ArrayList<>();
       byte[] buffer = first;
@@ -67,8 +76,14 @@ final class S3Storage implements FileStorage {
       s3.completeMultipartUpload(
           r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
       complete = true;
+    } catch (SdkException e) {
+      away = true;
+      throw e;
     } finally {
-      if (!complete) {
+      if (away) {
+        // who waits for the answer does not wait for another call that may take as long
+        Thread.ofVirtual().name("abort-upload").start(() -> abort(key, upload));
+      } else if (!complete) {
         abort(key, upload);
       }
     }
@@ -78,7 +93,12 @@ final class S3Storage implements FileStorage {
     byte[] part = length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
     String tag =
         s3.uploadPart(
-                r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                r ->
+                    r.bucket(bucket)
+                        .key(key)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .overrideConfiguration(o -> o.apiCallTimeout(settings.callWithin(length))),
                 RequestBody.fromRemainingByteBuffer(java.nio.ByteBuffer.wrap(part)))
             .eTag();
     return CompletedPart.builder().partNumber(number).eTag(tag).build();

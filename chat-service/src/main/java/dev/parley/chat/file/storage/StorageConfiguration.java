@@ -47,7 +47,7 @@ class StorageConfiguration {
 
     @Bean
     FileStorage s3Storage(S3Client client, StorageProperties properties) {
-      return new S3Storage(client, properties.s3().bucket());
+      return new S3Storage(client, properties.s3());
     }
   }
 }

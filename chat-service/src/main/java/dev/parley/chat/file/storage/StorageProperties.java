@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /** Which storage, and where it is. */
 @ConfigurationProperties("parley.files")
@@ -13,8 +14,10 @@ record StorageProperties(Path dir, @DefaultValue S3 s3) {
 
   /**
    * @param endpoint {@code null}: Amazon's own, by the region
-   * @param callWithin for one call, repetitions included; a download's bytes come afterwards
-   * @param silentFor how long nothing may come or go within a call
+   * @param callWithin for one call, its repetition included; a download's bytes come afterwards.
+   *     With {@code silentFor} it stays below what the gateway waits
+   * @param silentFor how long nothing may come within a call, or within a download
+   * @param leastPerSecond a call that carries bytes may take longer by what they take at this pace
    */
   record S3(
       @Nullable URI endpoint,
@@ -23,8 +26,14 @@ record StorageProperties(Path dir, @DefaultValue S3 s3) {
       @DefaultValue("") String accessKey,
       @DefaultValue("") String secretKey,
       @DefaultValue("true") boolean pathStyle,
-      @DefaultValue("20s") Duration callWithin,
-      @DefaultValue("5s") Duration silentFor) {
+      @DefaultValue("6500ms") Duration callWithin,
+      @DefaultValue("3s") Duration silentFor,
+      @DefaultValue("256KB") DataSize leastPerSecond) {
+
+    /** For a call that brings this many bytes. */
+    Duration callWithin(int bytes) {
+      return callWithin.plusMillis(1_000L * bytes / leastPerSecond.toBytes());
+    }
 
     @Override
     public String toString() {
