@@ -3,6 +3,7 @@ package dev.parley.chat.imports;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ class ReceiveImport {
   private final ImportProperties properties;
   private final ImportWorker worker;
   private final Clock clock;
+  private final Ids ids;
 
   ReceiveImport(
       ObjectMapper json,
@@ -31,7 +33,9 @@ class ReceiveImport {
       StagingStore store,
       ImportProperties properties,
       ImportWorker worker,
-      Clock clock) {
+      Clock clock,
+      Ids ids) {
+    this.ids = ids;
     this.reader = new BodyReader(json, sources::requireAllowed);
     this.store = store;
     this.properties = properties;
@@ -41,7 +45,20 @@ class ReceiveImport {
 
   /** Returns its id once all of it is safe. */
   UUID receive(InputStream body, UUID owner) throws IOException {
-    UUID id = UuidCreator.getTimeOrderedEpoch();
+    UUID id = ids.next();
+    if (ids.mayBeThere()) {
+      switch (store.found(id)) {
+        case WHOLE -> {
+          return id;
+        }
+        case IN_PART -> id = UuidCreator.getTimeOrderedEpoch();
+        case NOT_AT_ALL -> {}
+      }
+    }
+    return receive(id, body, owner);
+  }
+
+  private UUID receive(UUID id, InputStream body, UUID owner) throws IOException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean queued = false;
     try {

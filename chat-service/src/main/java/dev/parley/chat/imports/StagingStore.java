@@ -3,6 +3,7 @@ package dev.parley.chat.imports;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -118,6 +119,23 @@ class StagingStore {
         source,
         id,
         id);
+  }
+
+  /** How much of a body an earlier attempt has put here. */
+  enum Found {
+    NOT_AT_ALL,
+    IN_PART,
+    WHOLE
+  }
+
+  Found found(UUID id) {
+    List<String> states =
+        jdbc.queryForList("SELECT state FROM import_job WHERE id = ?", String.class, id);
+    return states.isEmpty()
+        ? Found.NOT_AT_ALL
+        : Set.of("receiving", "discarded").contains(states.getFirst())
+            ? Found.IN_PART
+            : Found.WHOLE;
   }
 
   void discard(UUID id) {

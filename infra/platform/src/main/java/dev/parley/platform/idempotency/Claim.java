@@ -23,9 +23,15 @@ sealed interface Claim {
    * It was done.
    *
    * @param body {@code null}: it held a secret and was not kept
+   * @param content of the request, where it could not be hashed before it was done; {@code null}:
+   *     it was, or was never read whole
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Answered(
-      int status, @Nullable String contentType, @Nullable String location, byte @Nullable [] body)
+      int status,
+      @Nullable String contentType,
+      @Nullable String location,
+      byte @Nullable [] body,
+      byte @Nullable [] content)
       implements Claim {}
 }

@@ -2,6 +2,7 @@ package dev.parley.platform.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.platform.problem.BodyTooLargeException;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ServletProblems;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -72,15 +76,20 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       byte[] claim = claimOf(request);
-      HttpServletRequest repeatable = repeatable(request);
+      HttpServletRequest repeatable = repeatable(request, claim);
       switch (keys.claim(claim, content(repeatable))) {
         case Claim.Ours ours -> run(claim, ours, repeatable, response, chain);
-        case Claim.Answered answer -> replay(answer, response);
+        case Claim.Answered answer -> {
+          requireSameContent(answer.content(), repeatable);
+          replay(answer, response);
+        }
         case Claim.Running _ -> throw running();
         case Claim.OfAnother _ -> throw reused();
       }
     } catch (ProblemException problem) {
       problems.write(problem, request, response);
+    } catch (BodyTooLargeException tooLarge) {
+      problems.write(tooLarge.problem(), request, response);
     }
   }
 
@@ -108,12 +117,23 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return key;
   }
 
-  /** JSON is read and compared; what may be large goes by unread. */
-  private static HttpServletRequest repeatable(HttpServletRequest request) throws IOException {
-    String type = request.getContentType();
-    return (type == null || type.contains("json")) && !StreamedBodies.isStreamed(request)
+  /**
+   * JSON is small, and compared before anything is done; of the rest a hash is taken as it goes.
+   */
+  private HttpServletRequest repeatable(HttpServletRequest request, byte[] claim)
+      throws IOException {
+    return isJson(request.getContentType()) && !StreamedBodies.isStreamed(request)
         ? new KeptBody(request, request.getInputStream().readAllBytes())
-        : request;
+        : new PassingBody(request, new Renewal(() -> keys.renew(claim), keys.renewEvery()));
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    try {
+      String subtype = type == null ? "json" : MediaType.parseMediaType(type).getSubtype();
+      return subtype.equals("json") || subtype.endsWith("+json");
+    } catch (InvalidMediaTypeException _) {
+      return false;
+    }
   }
 
   private static byte[] content(HttpServletRequest request) throws IOException {
@@ -138,7 +158,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       answered = true;
     } finally {
       ids.derivesNoMore();
-      remember(claim, ours.again(), answered ? held : null);
+      remember(claim, ours.again(), request, answered ? held : null);
     }
     held.copyBodyToResponse();
   }
@@ -147,7 +167,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
    * The client is answered whether or not this succeeds: a repeat finds what was made, by its id.
    */
   private void remember(
-      byte[] claim, boolean again, @Nullable ContentCachingResponseWrapper answer) {
+      byte[] claim,
+      boolean again,
+      HttpServletRequest request,
+      @Nullable ContentCachingResponseWrapper answer) {
     try {
       int status = answer == null ? 500 : answer.getStatus();
       boolean notBegun = NOT_BEGUN.contains(status);
@@ -162,10 +185,30 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 status,
                 answer.getContentType(),
                 answer.getHeader(HttpHeaders.LOCATION),
-                holdsSecret(answer) ? null : answer.getContentAsByteArray()));
+                holdsSecret(answer) ? null : answer.getContentAsByteArray(),
+                status < 300 ? fingerprint(request) : null));
       }
     } catch (DataAccessException e) {
       log.warn("An answer was given and could not be kept: {}", e.toString());
+    }
+  }
+
+  /** Of what was refused the rest may be long in coming: that is not waited for. */
+  private static byte @Nullable [] fingerprint(HttpServletRequest request) {
+    try {
+      return request instanceof PassingBody body ? body.fingerprint() : null;
+    } catch (IOException e) {
+      log.debug("nobody can say what was sent: {}", e.toString());
+      return null;
+    }
+  }
+
+  private static void requireSameContent(byte @Nullable [] before, HttpServletRequest request)
+      throws IOException {
+    if (before != null
+        && request instanceof PassingBody body
+        && !Arrays.equals(before, body.fingerprint())) {
+      throw reused();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parley.platform.idempotency;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ final class IdempotencyKeys {
             THEN excluded.first_attempt ELSE known.first_attempt END,
           attempts = CASE WHEN known.first_attempt < now() - ? * interval '1 ms'
             THEN 1 ELSE known.attempts + 1 END,
-          status = NULL, content_type = NULL, location = NULL, body = NULL
+          status = NULL, content_type = NULL, location = NULL, body = NULL, content = NULL
         WHERE known.first_attempt < now() - ? * interval '1 ms'
           OR (known.status IS NULL AND known.leased_until <= now()
             AND known.request = excluded.request)
@@ -76,18 +77,37 @@ final class IdempotencyKeys {
     return row.wasNull()
         ? new Claim.Running()
         : new Claim.Answered(
-            status, row.getString("content_type"), row.getString("location"), row.getBytes("body"));
+            status,
+            row.getString("content_type"),
+            row.getString("location"),
+            row.getBytes("body"),
+            row.getBytes("content"));
   }
 
   void answered(byte[] claim, Claim.Answered answer) {
     jdbc.update(
-        "UPDATE idempotency_key SET status = ?, content_type = ?, location = ?, body = ?"
-            + " WHERE claim = ?",
+        "UPDATE idempotency_key SET status = ?, content_type = ?, location = ?, body = ?,"
+            + " content = ? WHERE claim = ?",
         answer.status(),
         answer.contentType(),
         answer.location(),
         answer.body(),
+        answer.content(),
         claim);
+  }
+
+  /** It still goes on: a body that takes longer than a lease is no dead attempt. */
+  void renew(byte[] claim) {
+    jdbc.update(
+        "UPDATE idempotency_key SET leased_until = now() + ? * interval '1 ms'"
+            + " WHERE claim = ? AND status IS NULL",
+        settings.lease().toMillis(),
+        claim);
+  }
+
+  /** How often to {@link #renew}. */
+  Duration renewEvery() {
+    return settings.lease().dividedBy(4);
   }
 
   /** May be tried again at once, and then with the same ids: this attempt may have done it. */

@@ -15,6 +15,10 @@ CREATE TABLE IF NOT EXISTS idempotency_key (
   body          bytea
 );
 
+-- added later than the table
+ALTER TABLE idempotency_key ADD COLUMN IF NOT EXISTS content bytea;
+
+COMMENT ON COLUMN idempotency_key.content IS 'a hash of a body that was not held in memory; null: of one that was, or was not read to its end';
 COMMENT ON TABLE idempotency_key IS 'POSTs with an Idempotency-Key and how they were answered, kept for a day';
 COMMENT ON COLUMN idempotency_key.body IS 'null: the answer held a secret and was not kept';
 

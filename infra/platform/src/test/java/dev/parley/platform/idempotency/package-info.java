@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
