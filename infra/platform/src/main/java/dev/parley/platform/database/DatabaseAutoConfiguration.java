@@ -29,9 +29,7 @@ public class DatabaseAutoConfiguration {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource source && !(bean instanceof ProxyDataSource)
-            ? measured(source)
-            : bean;
+        return bean instanceof DataSource source ? measured(source) : bean;
       }
 
       private DataSource measured(DataSource source) {

@@ -87,17 +87,21 @@ final class StatementMeter implements QueryExecutionListener {
         .kind(Span.Kind.CLIENT)
         .name(Operation.of(text).tag())
         .tag("db.system", "postgresql")
-        .tag("db.query.text", shortened(text))
+        .tag("db.query.text", shortened(line(text)))
         .start();
   }
 
   private void tell(ExecutionInfo execution, List<QueryInfo> queries, long nanos) {
     String seconds = "%.3f".formatted(nanos / 1e9);
-    String text = shortened(text(queries));
+    String line = line(text(queries));
     if (nanos > slowNanos) {
-      log.warn("slow statement: {} s, batch of {}: {}", seconds, execution.getBatchSize(), text);
+      log.warn(
+          "slow statement: {} s, batch of {}: {}",
+          seconds,
+          execution.getBatchSize(),
+          shortened(line));
     } else {
-      log.info("statement: {} s, batch of {}: {}", seconds, execution.getBatchSize(), text);
+      log.info("statement: {} s, batch of {}: {}", seconds, execution.getBatchSize(), line);
     }
   }
 
@@ -105,8 +109,11 @@ final class StatementMeter implements QueryExecutionListener {
     return queries.isEmpty() ? "" : queries.getFirst().getQuery();
   }
 
-  private static String shortened(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+  private static String line(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  private static String shortened(String line) {
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
   }
 }

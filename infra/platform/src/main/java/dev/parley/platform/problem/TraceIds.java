@@ -1,26 +1,27 @@
 package dev.parley.platform.problem;
 
-import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The id of the trace that runs now, where tracing is on. */
 public final class TraceIds {
 
-  private final ObjectProvider<Tracer> tracer;
+  /** Asked of the context once: it is not quick to answer. */
+  private final Supplier<Optional<Tracer>> tracer;
 
   public TraceIds(ObjectProvider<Tracer> tracer) {
-    this.tracer = tracer;
+    this.tracer = SingletonSupplier.of(() -> Optional.ofNullable(tracer.getIfAvailable()));
   }
 
   public @Nullable String current() {
-    Tracer available = tracer.getIfAvailable();
-    Span span = available == null ? null : available.currentSpan();
-    return span == null ? null : span.context().traceId();
+    return tracer.get().map(Tracer::currentSpan).map(span -> span.context().traceId()).orElse(null);
   }
 
   /**

@@ -7,24 +7,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -98,6 +104,47 @@ public class ServletSecurityAutoConfiguration {
     };
   }
 
+  /** Spans and timers for each filter of the chain cost more than the chain. */
+  @Bean
+  SecurityObservationSettings unobservedFilters() {
+    return SecurityObservationSettings.noObservations();
+  }
+
+  /** Looks up each request's handler in advance for matchers that are not used here. */
+  @Bean
+  static BeanDefinitionRegistryPostProcessor noHandlerLookupBeforehand() {
+    return new EarlyRemoval("mvcHandlerMappingIntrospector");
+  }
+
+  private record EarlyRemoval(String bean)
+      implements BeanDefinitionRegistryPostProcessor, PriorityOrdered {
+    @Override
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+      if (registry.containsBeanDefinition(bean)) {
+        registry.removeBeanDefinition(bean);
+      }
+    }
+
+    @Override
+    public int getOrder() {
+      return LOWEST_PRECEDENCE;
+    }
+  }
+
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean paths() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
+  }
+
+  @Bean
+  HttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderNames(PlainHeaders::isName);
+    firewall.setAllowedHeaderValues(PlainHeaders::isValue);
+    firewall.setAllowedParameterNames(PlainHeaders::isName);
+    return firewall;
+  }
+
   /** The firewall's word on addresses that could be read in two ways. */
   @Bean
   RequestRejectedHandler rejectedRequests(ServletProblems problems) {
@@ -110,7 +157,7 @@ public class ServletSecurityAutoConfiguration {
    * refreshes it is served.
    */
   private static BearerTokenResolver tokensBeyond(List<String> publicPaths) {
-    var header = new DefaultBearerTokenResolver();
+    var header = new BearerHeader();
     RequestMatcher open =
         matcher(Stream.concat(Stream.of("/livez", "/readyz"), publicPaths.stream()).toList());
     return request -> open.matches(request) ? null : header.resolve(request);
