@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.testing.ParleyTest;
+import dev.parley.testing.StatementRecorder;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -18,5 +19,5 @@ import org.springframework.context.annotation.Import;
     kafka = true,
     traces = true,
     properties = {"parley.files.dir=target/files", "parley.files.uploads.silent-for=5s"})
-@Import({KnownSigningKey.class, ChatClients.class, Revocations.class})
+@Import({KnownSigningKey.class, ChatClients.class, Revocations.class, StatementRecorder.class})
 public @interface ChatServiceTest {}

@@ -59,7 +59,7 @@ class ConversationStore {
           "conversations",
           COLUMNS,
           FROM,
-          Access.MAY_POST,
+          Access.TAKES_PART,
           ListOrder.descending(ListKey.time("c.updated_at"), ListKey.uuid("c.id")),
           this::conversation);
 

@@ -37,7 +37,7 @@ class ProjectStore {
           "projects",
           COLUMNS,
           FROM,
-          MINE,
+          "p.id IN (SELECT project_id FROM project_member WHERE user_id = :user)",
           ListOrder.descending(ListKey.uuid("p.id")),
           ProjectStore::project);
 

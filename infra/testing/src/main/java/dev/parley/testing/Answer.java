@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What came back. */
 public record Answer(HttpResponse<String> response) {
+  private static final Pattern STATEMENTS = Pattern.compile("db;dur=[\\d.]+;desc=\"(\\d+)\"");
 
   public int status() {
     return response.statusCode();
@@ -20,6 +22,12 @@ public record Answer(HttpResponse<String> response) {
   /** The first value; empty where there is none. */
   public String header(String name) {
     return response.headers().firstValue(name).orElse("");
+  }
+
+  /** How many statements it took, as the service says it of itself; 0 where it says nothing. */
+  public int statements() {
+    var told = STATEMENTS.matcher(header("Server-Timing"));
+    return told.find() ? Integer.parseInt(told.group(1)) : 0;
   }
 
   /** The body, of an answer that must have had this status. */
