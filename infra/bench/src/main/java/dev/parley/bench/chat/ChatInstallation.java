@@ -55,6 +55,13 @@ public final class ChatInstallation implements AutoCloseable {
   }
 
   public void start() {
+    start(Map.of());
+  }
+
+  /**
+   * @param settings of the service, which win
+   */
+  public void start(Map<String, String> settings) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("@" + root().resolve("infra/docker/jvm.options"));
@@ -64,6 +71,7 @@ public final class ChatInstallation implements AutoCloseable {
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(folder.resolve("chat-service.log").toFile()));
     builder.environment().putAll(environment());
+    builder.environment().putAll(settings);
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -131,6 +139,21 @@ public final class ChatInstallation implements AutoCloseable {
     }
   }
 
+  /** Ends as an operator ends it. */
+  public void stop() {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      running.onExit().join();
+      process = null;
+    }
+  }
+
+  /** What the service has logged so far. */
+  public List<String> log() throws IOException {
+    return Files.readAllLines(folder.resolve("chat-service.log"));
+  }
+
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
@@ -171,11 +194,7 @@ public final class ChatInstallation implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Process running = process;
-    if (running != null) {
-      running.destroy();
-      running.onExit().join();
-    }
+    stop();
     redis.close();
     kafka.close();
     postgres.close();

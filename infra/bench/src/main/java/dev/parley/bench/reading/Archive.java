@@ -1,0 +1,114 @@
+package dev.parley.bench.reading;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.bench.chat.Client;
+import dev.parley.local.server.PostgresServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Five million messages in a thousand conversations of one person. */
+record Archive(Client reader, int messages, List<UUID> conversations) {
+
+  private static final int CONVERSATIONS = 1000;
+
+  static Archive write(PostgresServer postgres, Client reader, int messages) throws SQLException {
+    try (Connection connection = postgres.connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = chat; SET synchronous_commit = off");
+      for (String step : steps(reader.userId(), messages)) {
+        statement.execute(step);
+      }
+      List<UUID> conversations = new ArrayList<>();
+      try (var rows =
+          statement.executeQuery("SELECT id FROM conversation WHERE title LIKE 'Archive %'")) {
+        while (rows.next()) {
+          conversations.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return new Archive(reader, messages, conversations);
+    }
+  }
+
+  private static String[] steps(String reader, int messages) {
+    return """
+    INSERT INTO conversation
+      (id, title, owner_id, visibility, last_seq, created_at, updated_at)
+    SELECT md5('conversation' || n)::uuid, 'Archive ' || n, 'READER', 'private',
+           MESSAGES / CONVERSATIONS, now(), now()
+    FROM generate_series(0, CONVERSATIONS - 1) n;
+    INSERT INTO conversation_member (conversation_id, user_id, role)
+    SELECT id, 'READER', 'owner' FROM conversation WHERE title LIKE 'Archive %';
+    INSERT INTO message (id, conversation_id, seq, author_id, role, content, created_at)
+    SELECT md5('message' || n)::uuid, md5('conversation' || n % CONVERSATIONS)::uuid,
+           n / CONVERSATIONS + 1, 'READER', 'user',
+           'message ' || n || repeat(' lorem ipsum', 15), now()
+    FROM generate_series(0, MESSAGES - 1) n;
+    VACUUM ANALYZE message;
+    VACUUM ANALYZE conversation;
+    CHECKPOINT
+    """
+        .replace("READER", reader)
+        .replace("MESSAGES", Integer.toString(messages))
+        .replace("CONVERSATIONS", Integer.toString(CONVERSATIONS))
+        .split(";");
+  }
+
+  /** The newest messages of each of some conversations. */
+  List<String> newestPages(int count) {
+    return conversations.stream().limit(count).map(Archive::page).toList();
+  }
+
+  /** The same conversations from somewhere further down, each from another depth. */
+  List<String> deepPages(int count) throws IOException {
+    List<String> pages = new ArrayList<>();
+    int depth = messages / CONVERSATIONS;
+    for (int i = 0; i < count; i++) {
+      UUID conversation = conversations.get(i);
+      long below = depth - (long) depth * (i + 1) / (count + 2);
+      String cursor = cursorAt(conversation, below);
+      pages.add(page(conversation) + "&before=" + cursor);
+    }
+    return pages;
+  }
+
+  /** Cursors are the service's secret: it gives one with what stands around a message. */
+  private String cursorAt(UUID conversation, long seq) throws IOException {
+    UUID message = md5("message" + ((seq - 1) * CONVERSATIONS + numberOf(conversation)));
+    return reader
+        .get("/api/v1/messages/" + message + "/context?limit=2")
+        .required("next_cursor")
+        .asText();
+  }
+
+  private int numberOf(UUID conversation) {
+    for (int n = 0; n < CONVERSATIONS; n++) {
+      if (md5("conversation" + n).equals(conversation)) {
+        return n;
+      }
+    }
+    throw new IllegalArgumentException("not of this archive: " + conversation);
+  }
+
+  /** As PostgreSQL casts the text of an MD5 to an id: without the marks of a version. */
+  private static UUID md5(String name) {
+    try {
+      var hash = ByteBuffer.wrap(MessageDigest.getInstance("MD5").digest(name.getBytes(UTF_8)));
+      return new UUID(hash.getLong(), hash.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+
+  private static String page(UUID conversation) {
+    return "/api/v1/conversations/" + conversation + "/messages?limit=50";
+  }
+}
