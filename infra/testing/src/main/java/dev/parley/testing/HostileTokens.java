@@ -48,7 +48,8 @@ public final class HostileTokens implements ArgumentsProvider {
     tokens.put("without a type", GOOD.ofType(null).value());
     tokens.put("signed by a stranger", GOOD.signedByAStranger().value());
     tokens.put(
-        "signed by an unknown key", GOOD.signedWith(TestTokens.key("never-published")).value());
+        "signed by an unknown key",
+        GOOD.signedWith(TestTokens.stranger("never-published")).value());
     tokens.put("bringing the stranger's key along", withEmbeddedKey());
     tokens.put("signed with RS512", GOOD.by(JWSAlgorithm.RS512).value());
     tokens.put("signed with PS256", GOOD.by(JWSAlgorithm.PS256).value());
@@ -71,8 +72,8 @@ public final class HostileTokens implements ArgumentsProvider {
 
   private static String withEmbeddedKey() {
     return sign(
-        header(JWSAlgorithm.RS256).jwk(TestTokens.STRANGER.toPublicJWK()).build(),
-        () -> new RSASSASigner(TestTokens.STRANGER));
+        header(JWSAlgorithm.RS256).jwk(TestTokens.stranger("parley-test").toPublicJWK()).build(),
+        () -> new RSASSASigner(TestTokens.stranger("parley-test")));
   }
 
   /** The oldest trick: a verifier that lets the token choose would take RS256's key for HS256's. */

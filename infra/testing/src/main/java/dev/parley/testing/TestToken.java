@@ -79,7 +79,7 @@ public record TestToken(
 
   /** Signed by a key nobody published, under the name of the one that is. */
   public TestToken signedByAStranger() {
-    return signedWith(TestTokens.STRANGER);
+    return signedWith(TestTokens.stranger("parley-test"));
   }
 
   public TestToken asRefreshToken() {

@@ -2,19 +2,18 @@ package dev.parley.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.text.ParseException;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Access tokens as chat-service would issue them, and the public keys that go with them. */
 public final class TestTokens {
   static final RSAKey KEY = key("parley-test");
-
-  /** Says that it is the known key, and is another. */
-  static final RSAKey STRANGER = key("parley-test");
 
   private static final Shared<KeyServer> KEYS =
       new Shared<>(() -> new KeyServer(new JWKSet(KEY.toPublicJWK())));
@@ -49,10 +48,16 @@ public final class TestTokens {
     return UUID.nameUUIDFromBytes(username.getBytes(UTF_8));
   }
 
-  static RSAKey key(String id) {
-    try {
-      return new RSAKeyGenerator(2048).keyID(id).generate();
-    } catch (JOSEException e) {
+  /** Of a key that nobody has published, whatever it says to be. */
+  static RSAKey stranger(String id) {
+    return new RSAKey.Builder(key("parley-test-stranger")).keyID(id).build();
+  }
+
+  /** Everybody may know these keys; to make one takes seconds in a JVM that has just started. */
+  private static RSAKey key(String id) {
+    try (InputStream keys = TestTokens.class.getResourceAsStream("keys.json")) {
+      return JWKSet.load(Objects.requireNonNull(keys)).getKeyByKeyId(id).toRSAKey();
+    } catch (IOException | ParseException e) {
       throw new IllegalStateException(e);
     }
   }
