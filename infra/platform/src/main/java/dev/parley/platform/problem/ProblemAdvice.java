@@ -3,6 +3,7 @@ package dev.parley.platform.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 final class ProblemAdvice {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final int MOST_FRAMES = 12;
 
   private final ServletProblems problems;
 
@@ -107,11 +109,20 @@ final class ProblemAdvice {
           "The database does not answer. Try again.",
           Duration.ofSeconds(2));
     }
-    log.error("unforeseen failure", failure);
+    if (root instanceof StackOverflowError) {
+      // the same few lines a thousand times, for anybody who can bring it about
+      log.error("unforeseen failure: {} {}", root, innermost(root));
+    } else {
+      log.error("unforeseen failure", failure);
+    }
     return ProblemException.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal",
         "Something went wrong on our side. The trace id helps the operator to find it.");
+  }
+
+  private static List<StackTraceElement> innermost(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace()).limit(MOST_FRAMES).toList();
   }
 
   private static ProblemException unreadable(HttpMessageNotReadableException failure) {
