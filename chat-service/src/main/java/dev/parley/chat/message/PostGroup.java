@@ -183,13 +183,17 @@ class PostGroup {
         return new Outcome.Held();
       }
       Seat seat = seat(post);
+      Place place = places.get(post.conversation());
+      Author author = facts.writers().get(seat);
+      if (place == null || author == null) {
+        // whoever may not write there learns neither what they once wrote, nor which ids there are
+        return new Outcome.Refused();
+      }
       Seat earlier = known.get(post.id());
       if (earlier != null) {
         return earlier.equals(seat) ? new Outcome.Repeated() : new Outcome.IdTaken();
       }
-      Place place = places.get(post.conversation());
-      Author author = facts.writers().get(seat);
-      if (place == null || place.archived() || author == null) {
+      if (place.archived()) {
         return new Outcome.Refused();
       }
       if (post.replyToId() != null) {
