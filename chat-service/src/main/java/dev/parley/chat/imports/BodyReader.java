@@ -41,8 +41,11 @@ final class BodyReader {
     void record(StagedRecord record);
   }
 
-  /** Returns the source. */
-  String read(InputStream body, Instant now, Sink sink) throws IOException {
+  /**
+   * @param asSystem whether the importer may speak as the system
+   * @return the source
+   */
+  String read(InputStream body, boolean asSystem, Instant now, Sink sink) throws IOException {
     try (JsonParser in = JSON.createParser(body)) {
       JsonToken first = in.nextToken();
       if (first == null || first == JsonToken.VALUE_NULL) {
@@ -51,7 +54,7 @@ final class BodyReader {
       if (first != JsonToken.START_OBJECT) {
         throw wrongType("/", "expected an object");
       }
-      String source = readFields(in, now, sink);
+      String source = readFields(in, asSystem, now, sink);
       if (in.nextToken() != null) {
         throw ProblemException.badRequest(
             "request.malformed_json", "The body is one JSON value and nothing after it.");
@@ -68,7 +71,8 @@ final class BodyReader {
     }
   }
 
-  private String readFields(JsonParser in, Instant now, Sink sink) throws IOException {
+  private String readFields(JsonParser in, boolean asSystem, Instant now, Sink sink)
+      throws IOException {
     String source = null;
     int items = -1;
     while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -80,7 +84,7 @@ final class BodyReader {
           if (items >= 0) {
             throw invalid("/items", "is given twice");
           }
-          items = readItems(in, now, sink);
+          items = readItems(in, asSystem, now, sink);
         }
         default ->
             throw ProblemException.badRequest(
@@ -108,14 +112,16 @@ final class BodyReader {
     return requireAllowed.apply(in.getText());
   }
 
-  private int readItems(JsonParser in, Instant now, Sink sink) throws IOException {
+  private int readItems(JsonParser in, boolean asSystem, Instant now, Sink sink)
+      throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw wrongType("/items", "expected an array");
     }
     JsonValues values = new JsonValues(mapper, now);
+    var reader = new MessageReader(values, asSystem);
     int position = 0;
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      sink.record(new RecordReader(in, values, now, position, sink::message).read());
+      sink.record(new RecordReader(in, values, reader, now, position, sink::message).read());
       position++;
     }
     return position;

@@ -46,7 +46,7 @@ class ImportController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Import begin(HttpServletRequest request, Caller caller) {
     try {
-      return get(receive.receive(request.getInputStream(), caller.userId()), caller);
+      return get(receive.receive(request.getInputStream(), caller), caller);
     } catch (IOException e) {
       // as a body is that some converter could not read: too large, broken off, no JSON
       throw new HttpMessageNotReadableException(

@@ -16,12 +16,19 @@ final class MessageReader {
   static final int MAX_CONTENT = 16_000;
   private static final int MAX_AUTHOR = 200;
   private static final int MAX_EXTERNAL_ID = 200;
-  private static final Set<String> ROLES = Set.of("user", "assistant", "system");
+  private static final String SYSTEM = "system";
+  private static final Set<String> ROLES = Set.of("user", "assistant", SYSTEM);
 
   private final JsonValues values;
+  private final boolean asSystem;
 
-  MessageReader(JsonValues values) {
+  /**
+   * @param asSystem whether the importer may speak as the system: what is private now may be opened
+   *     to all later
+   */
+  MessageReader(JsonValues values, boolean asSystem) {
     this.values = values;
+    this.asSystem = asSystem;
   }
 
   /** As it is given; who says it and its name elsewhere are kept in the metadata. */
@@ -63,6 +70,10 @@ final class MessageReader {
     }
     keep(metadata, "author", author, pointer);
     keep(metadata, "external_id", externalId, pointer);
+    if (role.equals(SYSTEM) && !asSystem) {
+      keep(metadata, "imported_role", role, pointer);
+      role = "user";
+    }
     return new Message(
         role, content, JsonValues.checked(metadata, pointer + "/metadata"), createdAt);
   }

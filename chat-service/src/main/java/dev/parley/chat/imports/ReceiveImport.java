@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.platform.idempotency.Ids;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ class ReceiveImport {
   }
 
   /** Returns its id once all of it is safe. */
-  UUID receive(InputStream body, UUID owner) throws IOException {
+  UUID receive(InputStream body, Caller importer) throws IOException {
     UUID id = ids.next();
     if (ids.mayBeThere()) {
       switch (store.found(id)) {
@@ -55,16 +56,16 @@ class ReceiveImport {
         case NOT_AT_ALL -> {}
       }
     }
-    return receive(id, body, owner);
+    return receive(id, body, importer);
   }
 
-  private UUID receive(UUID id, InputStream body, UUID owner) throws IOException {
+  private UUID receive(UUID id, InputStream body, Caller importer) throws IOException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean queued = false;
     try {
-      begin(id, owner, now);
+      begin(id, importer.userId(), now);
       Staging staging = new Staging(store, id);
-      String source = reader.read(body, now, staging);
+      String source = reader.read(body, importer.isAdmin(), now, staging);
       staging.flush();
       store.seal(id, source);
       queued = true;

@@ -44,10 +44,15 @@ final class RecordReader {
   private final Digest said = new Digest();
 
   RecordReader(
-      JsonParser in, JsonValues values, Instant now, int position, Consumer<StagedMessage> sink) {
+      JsonParser in,
+      JsonValues values,
+      MessageReader reader,
+      Instant now,
+      int position,
+      Consumer<StagedMessage> sink) {
     this.in = in;
     this.values = values;
-    this.reader = new MessageReader(values);
+    this.reader = reader;
     this.now = now;
     this.position = position;
     this.pointer = "/items/" + position;

@@ -240,6 +240,7 @@ class BodyReaderTests {
     return new BodyReader(mapper, BodyReaderTests::slackOnly)
         .read(
             new ByteArrayInputStream(body.getBytes(UTF_8)),
+            true,
             NOW,
             new BodyReader.Sink() {
               @Override
