@@ -25,6 +25,7 @@ class AccountChanges {
 
   private final Accounts accounts;
   private final Profiles profiles;
+  private final RegistrationRules rules;
   private final Sessions sessions;
   private final ApiTokens apiTokens;
   private final RevocationList revocations;
@@ -35,6 +36,7 @@ class AccountChanges {
   AccountChanges(
       Accounts accounts,
       Profiles profiles,
+      RegistrationRules rules,
       Sessions sessions,
       ApiTokens apiTokens,
       RevocationList revocations,
@@ -43,6 +45,7 @@ class AccountChanges {
       Clock clock) {
     this.accounts = accounts;
     this.profiles = profiles;
+    this.rules = rules;
     this.sessions = sessions;
     this.apiTokens = apiTokens;
     this.revocations = revocations;
@@ -59,6 +62,9 @@ class AccountChanges {
           boolean renamed =
               request.displayName() != null && account.callThemselves(request.displayName());
           boolean moved = request.email() != null && account.moveTo(request.email());
+          if (moved) {
+            rules.requireAccepted(account.view().email());
+          }
           if (renamed || moved) {
             tellUpdated(account);
           }

@@ -45,6 +45,9 @@ class MeController {
   @PatchMapping
   AccountView change(
       @Valid @RequestBody ChangeRequests.OfOneself request, IfMatch seen, Caller caller) {
+    if (request.email() != null) {
+      caller.requireSession(); // it is a name to sign in with
+    }
     return changes.ofOneself(caller.userId(), request, seen);
   }
 

@@ -22,8 +22,12 @@ class RegistrationRules {
       throw ProblemException.forbidden(
           "registration.closed", "This installation takes no new accounts. Ask its admin.");
     }
+    requireAccepted(request.email());
+  }
+
+  /** Those who have an account do not move to where nobody registers from. */
+  void requireAccepted(String email) {
     List<String> domains = settings.emailDomains();
-    String email = request.email();
     String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     if (!domains.isEmpty() && !domains.contains(domain)) {
       throw ProblemException.badRequest(

@@ -1,5 +1,6 @@
 package dev.parley.chat.account;
 
+import dev.parley.platform.json.StorableText;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users")
 class UserController {
 
+  /** Of addresses, which are longer than names. */
+  private static final int LONGEST_SEARCH = 254;
+
   private final Profiles profiles;
   private final AccountPages pages;
   private final AccountChanges changes;
@@ -49,7 +53,8 @@ class UserController {
       ListRequest request,
       Caller caller) {
     caller.requireAdmin();
-    var filter = new AccountPages.Filter(q, role == null ? null : role(role), disabled);
+    String text = q == null ? null : StorableText.parameter("q", q, LONGEST_SEARCH);
+    var filter = new AccountPages.Filter(text, role == null ? null : role(role), disabled);
     return pages.list(filter, caller.userId(), request);
   }
 

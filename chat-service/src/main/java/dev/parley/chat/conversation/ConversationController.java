@@ -1,6 +1,7 @@
 package dev.parley.chat.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.json.StorableText;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.resource.IfMatch;
@@ -32,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/conversations")
 class ConversationController {
+
+  private static final int MAX_SOURCE = 200;
 
   private final Conversations conversations;
   private final ConversationStore store;
@@ -112,7 +115,7 @@ class ConversationController {
             projectId,
             characterId,
             Visibility.asked(visibility),
-            source,
+            source == null ? null : StorableText.parameter("source", source, MAX_SOURCE),
             TagName.asked(tags),
             containment.asked(metadata),
             archived,

@@ -12,7 +12,9 @@ import dev.parley.platform.problem.ProblemException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,16 @@ final class FieldSelection {
                 Page.class, mapper.constructType(generic.getActualTypeArguments()[0]));
       }
     }
-    return mapper.constructType(declared);
+    return mapper.constructType(
+        declared instanceof Class<?> raw && raw.isSealed() ? widest(raw) : declared);
+  }
+
+  /** Who may see less is shown a record of fewer of the same fields. */
+  private static Class<?> widest(Class<?> views) {
+    return Arrays.stream(views.getPermittedSubclasses())
+        .filter(Class::isRecord)
+        .max(Comparator.comparingInt(view -> view.getRecordComponents().length))
+        .orElse(views);
   }
 
   private static boolean isResource(JavaType type) {

@@ -38,6 +38,13 @@ public record Caller(
     }
   }
 
+  /** For what concerns the security of the account: an API token may not do it. */
+  public void requireSession() {
+    if (Scopes.restrict(scopes)) {
+      throw Scopes.sessionRequired();
+    }
+  }
+
   public boolean hasScope(String scope) {
     return scopes.contains(scope);
   }
