@@ -18,6 +18,10 @@ class TagStore {
 
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
+  private static final int MOST_CONVERSATIONS = 10_000;
+  private static final int MOST_OF_EACH = 1_000;
+  private static final int MOST_COUNTED = 20_000;
+
   private final JdbcClient jdbc;
   private final ConversationCaches caches;
   private final ApplicationEventPublisher news;
@@ -96,20 +100,37 @@ class TagStore {
         .list();
   }
 
-  /** What somebody who types may mean, of what they may read; what is used most comes first. */
+  /**
+   * What somebody who types may mean, of what they may read; what is used most comes first. It
+   * begins with those conversations and looks at so many tags only, else it would cost by what all
+   * others have tagged.
+   */
   List<TagController.Suggestion> suggest(String beginning, int limit, UUID user) {
     return jdbc.sql(
             """
-            SELECT t.tag, count(*) FROM (
-              SELECT conversation_id, tag FROM conversation_tag
-              WHERE tag >= :beginning AND tag <= :end
-              UNION ALL
-              SELECT conversation_id, tag FROM message_tag
-              WHERE tag >= :beginning AND tag <= :end) t
-            JOIN conversation c ON c.id = t.conversation_id
-            WHERE\s"""
-                + Access.MAY_READ
-                + " GROUP BY t.tag ORDER BY count(*) DESC, t.tag LIMIT :limit")
+            WITH own AS MATERIALIZED (
+              SELECT c.id FROM conversation c WHERE %s LIMIT :conversations)
+            SELECT tag, count(*) FROM (
+              SELECT t.tag FROM (
+                SELECT id FROM own
+                UNION ALL
+                (SELECT id FROM conversation
+                 WHERE visibility = 'public' AND id NOT IN (SELECT id FROM own)
+                 LIMIT :conversations)
+              ) readable CROSS JOIN LATERAL (
+                (SELECT tag FROM conversation_tag
+                 WHERE conversation_id = readable.id AND tag >= :beginning AND tag <= :end)
+                UNION ALL
+                (SELECT tag FROM message_tag
+                 WHERE conversation_id = readable.id AND tag >= :beginning AND tag <= :end
+                 LIMIT :of_each)
+              ) t LIMIT :most) counted
+            GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit
+            """
+                .formatted(Access.TAKES_PART))
+        .param("conversations", MOST_CONVERSATIONS)
+        .param("of_each", MOST_OF_EACH)
+        .param("most", MOST_COUNTED)
         .param("beginning", beginning)
         .param("end", beginning + LAST_CHARACTER)
         .param("user", user)
