@@ -44,6 +44,26 @@ public record Conversation(
         updatedAt);
   }
 
+  /** What is {@code null} stays as it is, and so does when it was changed. */
+  Conversation with(Conversations.Change change) {
+    return new Conversation(
+        id,
+        change.title() == null ? title : change.title(),
+        ownerId,
+        projectId,
+        characterId,
+        change.visibility() == null ? visibility : change.visibility(),
+        change.archived() == null ? archived : change.archived(),
+        source,
+        change.metadata() == null ? metadata : change.metadata(),
+        tags,
+        lastSeq,
+        lastReadSeq,
+        unread,
+        createdAt,
+        updatedAt);
+  }
+
   /** What is {@code null} stays as it is. */
   Conversation with(
       @Nullable Boolean newArchived, @Nullable Visibility newVisibility, Instant now) {

@@ -230,26 +230,13 @@ public class Conversations {
           "Visibility 'project' needs a project.",
           new FieldError("/visibility", "the conversation belongs to no project"));
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Conversation after =
-        new Conversation(
-            id,
-            change.title() == null ? before.title() : change.title(),
-            before.ownerId(),
-            before.projectId(),
-            before.characterId(),
-            change.visibility() == null ? before.visibility() : change.visibility(),
-            change.archived() == null ? before.archived() : change.archived(),
-            before.source(),
-            change.metadata() == null ? before.metadata() : change.metadata(),
-            before.tags(),
-            before.lastSeq(),
-            before.lastReadSeq(),
-            before.unread(),
-            before.createdAt(),
-            now);
+    Conversation wanted = before.with(change);
+    if (wanted.equals(before)) {
+      return before;
+    }
+    Conversation after = wanted.with(null, null, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     store.update(after);
-    events.ofChat(updated(after, after.ownerId(), now));
+    events.ofChat(updated(after, after.ownerId(), after.updatedAt()));
     return after;
   }
 

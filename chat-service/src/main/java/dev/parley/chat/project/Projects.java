@@ -111,9 +111,13 @@ public class Projects {
             change.isActive() == null ? before.isActive() : change.isActive(),
             before.defaultConversationId(),
             before.createdAt(),
-            now());
-    updated(after);
-    return after;
+            before.updatedAt());
+    if (after.equals(before)) {
+      return before;
+    }
+    Project written = after.ownedBy(before.ownerId(), now());
+    updated(written);
+    return written;
   }
 
   private void updated(Project project) {
