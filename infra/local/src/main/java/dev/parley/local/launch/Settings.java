@@ -33,7 +33,11 @@ record Settings(
           "DB_",
           "SLOW_",
           "CACHE_",
-          "ENABLE_");
+          "ENABLE_",
+          "UPLOAD",
+          "PARLEY_FILES_",
+          "PARLEY_CDN_",
+          "S3_");
 
   private static final Set<String> PASSED_ON =
       Set.of(

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,25 @@ class LauncherTests {
       assertThatThrownBy(() -> InstanceLock.take(home)).hasMessageContaining("Another ./run");
     }
     InstanceLock.take(home).close();
+  }
+
+  @Test
+  void handsOnWhatTheTableMarksAndNothingElse() throws IOException {
+    String services =
+        Files.readString(Path.of("../../docs/configuration.md"))
+            .replaceFirst("(?s)## Only for `./run`.*", "");
+    for (MatchResult row : matches("(?m)^\\| (`[A-Z][^|]*)\\|", services)) {
+      for (MatchResult name : matches("`([A-Z0-9_]+)`", row.group(1))) {
+        Map<String, String> environment = Map.of(name.group(1), "1");
+        assertThat(Settings.from(environment, folder).passedOn().keySet())
+            .as(name.group(1))
+            .isEqualTo(row.group(1).contains("▸") ? environment.keySet() : Set.of());
+      }
+    }
+  }
+
+  private static List<MatchResult> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().toList();
   }
 
   @Test
