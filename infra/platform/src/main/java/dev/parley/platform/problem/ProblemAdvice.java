@@ -49,7 +49,13 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request) {
-    return problems.answer(problemOf(failure), request);
+    ResponseEntity<ProblemBody> answer = problems.answer(problemOf(failure), request);
+    return failure instanceof HttpRequestMethodNotSupportedException e
+        ? ResponseEntity.status(answer.getStatusCode())
+            .headers(answer.getHeaders())
+            .headers(e.getHeaders()) // which methods there are
+            .body(answer.getBody())
+        : answer;
   }
 
   private static ProblemException problemOf(Exception failure) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -21,7 +22,7 @@ public final class ServletProblems {
 
   ResponseEntity<ProblemBody> answer(ProblemException problem, HttpServletRequest request) {
     return ResponseEntity.status(problem.status())
-        .headers(headers -> retryAfter(problem, headers))
+        .headers(headers -> addTo(headers, problem))
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(ProblemBody.of(problem, request.getRequestURI(), traceIds.current()));
   }
@@ -35,7 +36,7 @@ public final class ServletProblems {
     response.setStatus(problem.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     var headers = new HttpHeaders();
-    retryAfter(problem, headers);
+    addTo(headers, problem);
     headers.forEach((name, values) -> response.setHeader(name, values.getFirst()));
     byte[] body =
         mapper.writeValueAsBytes(
@@ -44,7 +45,10 @@ public final class ServletProblems {
     response.getOutputStream().write(body);
   }
 
-  private static void retryAfter(ProblemException problem, HttpHeaders headers) {
+  private static void addTo(HttpHeaders headers, ProblemException problem) {
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     if (problem.retryAfter() != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
     }
