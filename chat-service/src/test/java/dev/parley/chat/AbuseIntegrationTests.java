@@ -163,4 +163,11 @@ class AbuseIntegrationTests {
     assertThat(ada.api().patch(path, Map.of(name, "another")).json(200).required(name).asText())
         .isEqualTo("another");
   }
+
+  @Test
+  void whoIsSentAwayIsToldByTheHeadersToo() {
+    assertThat(people.anonymous().get("/api/v1/me").header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(people.someone().api().put("/api/v1/me", Map.of()).assertStatus(405).header("Allow"))
+        .contains("GET", "PATCH");
+  }
 }

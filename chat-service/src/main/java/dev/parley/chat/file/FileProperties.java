@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  *     not allowed although another pattern takes it in
  * @param leftoverAfter when bytes that have become no file are removed; well after {@code
  *     uploads.within}
+ * @param unsentAfter when a file goes that was uploaded for no conversation and never sent
  */
 @ConfigurationProperties("parley.files")
 record FileProperties(
@@ -22,7 +23,12 @@ record FileProperties(
     @DefaultValue Uploads uploads,
     @DefaultValue("1h") Duration leftoverAfter,
     @DefaultValue("1m") Duration sweepEvery,
+    @DefaultValue Quota quota,
+    @DefaultValue("1d") Duration unsentAfter,
     @DefaultValue Cdn cdn) {
+
+  /** How much one person may keep. */
+  record Quota(@DefaultValue("5GB") DataSize bytes, @DefaultValue("10000") int files) {}
 
   /**
    * How they come.

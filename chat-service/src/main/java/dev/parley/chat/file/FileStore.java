@@ -115,6 +115,21 @@ class FileStore {
         .optional();
   }
 
+  /** How much somebody keeps. */
+  record Kept(long files, long bytes) {}
+
+  Kept keptBy(UUID owner) {
+    return jdbc.sql("SELECT count(*), coalesce(sum(size), 0) FROM file WHERE owner_id = ?")
+        .param(owner)
+        .query((row, n) -> new Kept(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  /** Until the commit no other file of theirs is made. */
+  void lockOwner(UUID owner) {
+    jdbc.sql("SELECT 1 FROM account WHERE id = ? FOR NO KEY UPDATE").param(owner).query(row -> {});
+  }
+
   /** Whether the person owns the conversation in which the file is. */
   boolean ownsConversation(@Nullable UUID conversation, UUID user) {
     return jdbc.sql("SELECT EXISTS (SELECT 1 FROM conversation WHERE id = ? AND owner_id = ?)")

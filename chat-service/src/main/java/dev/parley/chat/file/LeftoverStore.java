@@ -66,6 +66,29 @@ class LeftoverStore {
         .list();
   }
 
+  /**
+   * What was uploaded for no conversation and never sent with a message is no file any more: none
+   * but its owner could ever read it.
+   *
+   * @return how many there were, at most so many at once
+   */
+  int abandon(Instant uploadedBefore, Instant now, int most) {
+    return jdbc.sql(
+            """
+            WITH gone AS (
+              DELETE FROM file WHERE id IN (
+                SELECT id FROM file
+                WHERE message_id IS NULL AND conversation_id IS NULL AND created_at < :before
+                ORDER BY created_at LIMIT :most FOR UPDATE SKIP LOCKED)
+              RETURNING id)
+            INSERT INTO file_leftover (file_id, due_at) SELECT id, :now FROM gone
+            """)
+        .param("before", Timestamp.from(uploadedBefore))
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .update();
+  }
+
   void forget(UUID id) {
     jdbc.sql("DELETE FROM file_leftover WHERE file_id = ?").param(id).update();
   }

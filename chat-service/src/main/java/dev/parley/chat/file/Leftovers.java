@@ -60,9 +60,15 @@ class Leftovers {
     }
   }
 
-  /** Those that are due, and what broken uploads left in the storage itself. */
+  /**
+   * What was never sent, those that are due, and what broken uploads left in the storage itself.
+   */
   void sweep() {
     Instant now = clock.instant();
+    int abandoned;
+    do {
+      abandoned = store.abandon(now.minus(properties.unsentAfter()), now, AT_ONCE);
+    } while (abandoned == AT_ONCE);
     List<UUID> due;
     do {
       due = store.condemnDue(now, properties.sweepEvery(), AT_ONCE);

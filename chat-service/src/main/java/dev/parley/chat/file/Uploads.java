@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Takes a file in. First it is written down that bytes will come, then they come, then the file is
@@ -82,6 +83,7 @@ class Uploads {
         return before.get();
       }
     }
+    requireRoom(owner, 1); // before any of it comes, and again when its size is known
     try (UploadPlaces.Place _ = places.take(owner)) {
       return received(noted(id), incoming, owner);
     }
@@ -158,10 +160,28 @@ class Uploads {
   /** Who has been sent away while the bytes came does not leave a file behind. */
   private void keep(StoredFile file) {
     requireWritable(file.conversationId(), file.ownerId());
+    files.lockOwner(file.ownerId());
+    requireRoom(file.ownerId(), file.size());
     if (!leftovers.keep(file.id())) {
       throw unavailable(); // the sweep was faster: this has taken far too long
     }
     files.insert(file);
+  }
+
+  private void requireRoom(UUID owner, long bytes) {
+    FileProperties.Quota quota = properties.quota();
+    FileStore.Kept kept = files.keptBy(owner);
+    if (kept.files() >= quota.files() || kept.bytes() + bytes > quota.bytes().toBytes()) {
+      throw ProblemException.conflict(
+          "file.quota_exceeded",
+          ("You keep %d files of %d MB here; there is room for %d of %d MB. Delete some of yours"
+                  + " (GET /api/v1/files lists them), or ask the operator for more room.")
+              .formatted(
+                  kept.files(),
+                  DataSize.ofBytes(kept.bytes()).toMegabytes(),
+                  quota.files(),
+                  quota.bytes().toMegabytes()));
+    }
   }
 
   private void requireWritable(@Nullable UUID conversation, UUID user) {

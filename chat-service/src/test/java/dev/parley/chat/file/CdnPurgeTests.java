@@ -103,6 +103,8 @@ class CdnPurgeTests {
                 Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
+            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
+            Duration.ofDays(1),
             new FileProperties.Cdn(
                 null, Duration.ofHours(1), url, "a-token", Duration.ofMillis(5)));
     return new CdnPurge(properties, new ObjectMapper(), new FileMeters(registry));

@@ -87,6 +87,8 @@ class ContentUrlsTests {
                 Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
+            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
+            Duration.ofDays(1),
             new FileProperties.Cdn(cdn, Duration.ofHours(1), null, "", Duration.ofSeconds(1)));
     return new ContentUrls(properties, secret, Clock.fixed(now, ZoneOffset.UTC));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.ChatClients;
+import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
 import dev.parley.chat.file.storage.FileStorage;
 import dev.parley.testing.Answer;
@@ -25,8 +26,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** Rows and bytes: what happens when one is without the other, and who may have the bytes. */
@@ -40,6 +44,7 @@ class StoredBytesIntegrationTests {
   @Autowired private FileProperties properties;
   @Autowired private FileMeters meters;
   @Autowired private Clock clock;
+  @Autowired private JdbcClient jdbc;
 
   @Value("${parley.secret}")
   private String secret;
@@ -58,6 +63,47 @@ class StoredBytesIntegrationTests {
     assertThat(leftovers.keep(crashed)).isFalse();
     assertThat(leftovers.keep(underWay)).isTrue();
     storage.delete(underWay);
+  }
+
+  @Test
+  void theSweepRemovesWhatWasNeverSent() {
+    Person ada = people.someone();
+    UUID talk = ada.createConversation("files");
+    UUID unsent = Uploader.upload(ada.api(), "a.txt", null, "a").id();
+    UUID fresh = Uploader.upload(ada.api(), "b.txt", null, "b").id();
+    UUID shown = Uploader.upload(ada.api(), "c.txt", talk, "c").id();
+    jdbc.sql("UPDATE file SET created_at = now() - interval '25 hours' WHERE id IN (:ids)")
+        .param("ids", List.of(unsent, shown))
+        .update();
+
+    remover.sweep();
+
+    ada.api().get(Uploader.FILES + "/" + unsent).assertProblem(404, "file.not_found");
+    assertThatThrownBy(() -> storage.open(unsent, 0, 1)).isInstanceOf(NoSuchFileException.class);
+    ada.api().get(Uploader.FILES + "/" + fresh).assertStatus(200);
+    ada.api().get(Uploader.FILES + "/" + shown).assertStatus(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,5368709118,409", "1,5368709110,201", "10000,1,409"})
+  void nobodyKeepsMoreThanThereIsRoomFor(int files, long bytesEach, int answer) {
+    Person ada = people.someone();
+    jdbc.sql(
+            "INSERT INTO file (id, owner_id, name, content_type, size, sha256, created_at)"
+                + " SELECT gen_random_uuid(), :owner, 'x', 'text/plain', :size, '', now()"
+                + " FROM generate_series(1, :files)")
+        .param("owner", ada.id())
+        .param("size", bytesEach)
+        .param("files", files)
+        .update();
+
+    Answer answered = Uploader.upload(ada.api(), "a.txt", null, "four");
+
+    assertThat(answered.status()).isEqualTo(answer);
+    if (answer == 409) {
+      answered.assertProblem(409, "file.quota_exceeded").hasDetailContaining("Delete some");
+    }
+    jdbc.sql("DELETE FROM file WHERE owner_id = ?").param(ada.id()).update();
   }
 
   @Test
@@ -126,6 +172,8 @@ class StoredBytesIntegrationTests {
                 Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
             Duration.ofHours(1),
             Duration.ofMinutes(1),
+            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
+            Duration.ofDays(1),
             new FileProperties.Cdn(
                 URI.create("https://cdn.example.org"),
                 Duration.ofHours(1),
