@@ -48,6 +48,27 @@ class IdempotencyIntegrationTests {
     assertThat(count(ada, path)).isEqualTo(1);
   }
 
+  /** What somebody may not read any more must not be answered as it was. */
+  @Test
+  void whatOnlyReadsIsReadAnew() {
+    Person ada = people.someone();
+    Person bob = people.someone();
+    UUID conversation = ada.createConversation("before");
+    ada.invite(conversation, bob);
+    Map<String, String> query =
+        Map.of("query", "{ conversation(id: \"%s\") { title } }".formatted(conversation));
+
+    Answer first = with(bob, "read").post("/graphql", query);
+    ada.api()
+        .delete("/api/v1/conversations/%s/members/%s".formatted(conversation, bob.id()))
+        .assertStatus(204);
+    Answer again = with(bob, "read").post("/graphql", query);
+
+    assertThat(first.json(200).at("/data/conversation/title").asText()).isEqualTo("before");
+    assertThat(again.header("Idempotent-Replayed")).isEmpty();
+    assertThat(again.json(200).at("/data/conversation").isNull()).isTrue();
+  }
+
   @Test
   void aKeyIsItsOwnersAndItsPathsAlone() {
     Person ada = people.someone();

@@ -8,6 +8,7 @@ import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ServletProblems;
 import dev.parley.platform.problem.StreamedBodies;
 import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.ReadByPost;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,6 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * A POST with an {@code Idempotency-Key} is done once for each caller and path; a repeat gets the
@@ -53,13 +53,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
-  /** Without a caller there is nobody whose key it could be; what streams cannot be kept. */
+  /**
+   * Without a caller there is nobody whose key it could be; what streams cannot be kept. What only
+   * reads is read anew: what was answered before may be hidden from the caller by now.
+   */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return !request.getMethod().equals("POST")
         || request.getHeader(KEY) == null
         || caller() == null
+        || ReadByPost.is(request)
         || (accept != null && accept.contains("text/event-stream"));
   }
 
@@ -150,7 +154,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    var held = new ContentCachingResponseWrapper(response);
+    var held = new KeptAnswer(response);
     boolean answered = false;
     ids.deriveFrom(claim, ours.firstAttempt(), ours.again());
     try {
@@ -160,17 +164,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       ids.derivesNoMore();
       remember(claim, ours.again(), request, answered ? held : null);
     }
-    held.copyBodyToResponse();
+    held.release();
   }
 
   /**
    * The client is answered whether or not this succeeds: a repeat finds what was made, by its id.
    */
   private void remember(
-      byte[] claim,
-      boolean again,
-      HttpServletRequest request,
-      @Nullable ContentCachingResponseWrapper answer) {
+      byte[] claim, boolean again, HttpServletRequest request, @Nullable KeptAnswer answer) {
     try {
       int status = answer == null ? 500 : answer.getStatus();
       boolean notBegun = NOT_BEGUN.contains(status);
@@ -185,7 +186,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 status,
                 answer.getContentType(),
                 answer.getHeader(HttpHeaders.LOCATION),
-                holdsSecret(answer) ? null : answer.getContentAsByteArray(),
+                holdsSecret(answer) ? null : answer.content(),
                 status < 300 ? fingerprint(request) : null));
       }
     } catch (DataAccessException e) {
@@ -224,7 +225,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     if (body == null) {
       throw ProblemException.conflict(
           "idempotency.answer_not_kept",
-          "This was done already. Its answer held a secret that is shown once.");
+          "This was done already. Its answer is not there any more: it held a secret that is shown"
+              + " once, or was too large to be kept.");
     }
     response.setStatus(answer.status());
     response.setHeader(REPLAYED, "true");

@@ -33,6 +33,9 @@ final class ScopeFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (readByPost.matches(request)) {
+      ReadByPost.mark(request);
+    }
     Optional<ProblemException> problem =
         SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken who
             ? problem(request, Caller.of(who.getToken()).scopes())
@@ -48,8 +51,7 @@ final class ScopeFilter extends OncePerRequestFilter {
     if (Scopes.restrict(scopes) && sessionsOnly.matches(request)) {
       return Optional.of(Scopes.sessionRequired());
     }
-    String needed =
-        readByPost.matches(request) ? Scopes.READ : Scopes.neededFor(request.getMethod());
+    String needed = ReadByPost.is(request) ? Scopes.READ : Scopes.neededFor(request.getMethod());
     return Scopes.missing(needed, scopes);
   }
 }
