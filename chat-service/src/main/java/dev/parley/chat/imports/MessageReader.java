@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.chat.message.PlainText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ final class MessageReader {
     if (in.currentToken() == JsonToken.VALUE_STRING && in.getTextLength() > MAX_CONTENT) {
       throw new Fault(pointer, "Content too long. Max length: " + MAX_CONTENT);
     }
-    return values.required(in, pointer, MAX_CONTENT);
+    return PlainText.of(values.required(in, pointer, MAX_CONTENT));
   }
 
   private String role(JsonParser in, String pointer) throws IOException, Fault {

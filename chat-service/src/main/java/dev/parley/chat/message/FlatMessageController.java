@@ -8,6 +8,7 @@ import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ class FlatMessageController {
   record NewMessage(
       @NotBlank(message = "is required")
           @Size(max = 16_000, message = "must have at most 16000 characters")
+          @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
           String content,
       @NotNull(message = "is required") UUID projectId,
       @Nullable UUID id) {

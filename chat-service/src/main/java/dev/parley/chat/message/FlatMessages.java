@@ -63,8 +63,8 @@ class FlatMessages {
     String before = request.before();
     if (after != null) {
       List<Message> found = store.newerThan(place(scope, after), scope, limit + 1);
-      boolean more = found.size() > limit;
-      List<Message> items = more ? found.subList(1, found.size()) : found;
+      List<Message> items = PageText.last(found, limit);
+      boolean more = found.size() > items.size();
       String newest = items.isEmpty() ? after : cursor(scope, items.getFirst());
       return new CursorPage<>(
           items, items.isEmpty() ? null : cursor(scope, items.getLast()), newest, true, more);
@@ -73,8 +73,8 @@ class FlatMessages {
         before == null
             ? store.newest(scope, limit + 1, 0)
             : store.olderThan(place(scope, before), scope, limit + 1);
-    boolean more = found.size() > limit;
-    List<Message> items = more ? found.subList(0, limit) : found;
+    List<Message> items = PageText.first(found, limit);
+    boolean more = found.size() > items.size();
     return new CursorPage<>(
         items,
         more ? cursor(scope, items.getLast()) : null,

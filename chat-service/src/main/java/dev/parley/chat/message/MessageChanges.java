@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,9 +47,6 @@ class MessageChanges {
     this.clock = clock;
   }
 
-  /** What a message said until it was edited. */
-  record Version(int version, String content, Instant writtenAt) {}
-
   /**
    * @param content {@code null}: as it is
    * @param metadata {@code null}: as it is
@@ -60,11 +56,6 @@ class MessageChanges {
 
   Message get(UUID id, UUID reader) {
     return store.findForReader(id, reader).orElseThrow(MessageChanges::notFound);
-  }
-
-  List<Version> versions(UUID id, UUID reader) {
-    get(id, reader);
-    return store.versions(id);
   }
 
   @Transactional
@@ -87,6 +78,7 @@ class MessageChanges {
     if (after.content().equals(before.content()) && after.metadata().equals(before.metadata())) {
       return before;
     }
+    History.requireRoom(before);
     store.replace(before, after);
     recent.changed(standing.conversationId());
     events.ofChat(

@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ class MessageController {
   record NewMessage(
       @NotBlank(message = "is required")
           @Size(max = 16_000, message = "must have at most 16000 characters")
+          @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
           String content,
       @Nullable AuthorRole role,
       @Nullable UUID replyToId,

@@ -128,19 +128,6 @@ class MessageStore {
         .update();
   }
 
-  /** The newest first, without the present one. */
-  List<MessageChanges.Version> versions(UUID message) {
-    return jdbc.sql(
-            "SELECT version, content, written_at FROM message_version WHERE message_id = ?"
-                + " ORDER BY version DESC LIMIT 1000")
-        .param(message)
-        .query(
-            (row, n) ->
-                new MessageChanges.Version(
-                    row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()))
-        .list();
-  }
-
   private static UUID[] ids(List<Author> people) {
     return people.stream().map(Author::id).toArray(UUID[]::new);
   }

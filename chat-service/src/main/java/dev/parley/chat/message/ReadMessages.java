@@ -73,11 +73,11 @@ class ReadMessages {
     List<Message> newer = store.after(list.conversation(), list.wanted(), seq, above + 1, caller);
     List<Message> older =
         store.before(list.conversation(), list.wanted(), seq + 1, below + 1, caller);
-    boolean hasNewer = newer.size() > above;
-    boolean hasOlder = older.size() > below;
-    List<Message> items = new ArrayList<>(hasNewer ? newer.subList(1, newer.size()) : newer);
-    items.addAll(hasOlder ? older.subList(0, below) : older);
-    return answer(list, items, hasOlder, hasNewer, null);
+    List<Message> items = new ArrayList<>(PageText.last(newer, above, PageText.MOST / 2));
+    boolean hasNewer = newer.size() > items.size();
+    List<Message> here = PageText.first(older, below, PageText.MOST / 2);
+    items.addAll(here);
+    return answer(list, items, older.size() > here.size(), hasNewer, null);
   }
 
   /** Everything below this number; for {@code around}, half a page of newer ones comes along. */
@@ -94,8 +94,12 @@ class ReadMessages {
         below == Long.MAX_VALUE && list.wanted().isAll()
             ? recent.newest(list.conversation(), limit + 1, caller)
             : store.before(list.conversation(), list.wanted(), below, limit + 1, caller);
-    boolean more = found.size() > limit;
-    List<Message> items = more ? found.subList(0, limit) : found;
+    List<Message> items = PageText.first(found, limit);
+    boolean more = found.size() > items.size();
+    if (request.around() != null && items.size() < Math.min(limit, found.size())) {
+      // the place itself must be among those that fit
+      return around(list, seq(list, request.around()), limit / 2, limit, caller);
+    }
     boolean newest = request.before() == null && request.around() == null;
     return answer(list, items, more, !newest, request.before());
   }
@@ -103,8 +107,8 @@ class ReadMessages {
   private CursorPage<Message> newer(ListOf list, String cursor, int limit, UUID caller) {
     long above = seq(list, cursor);
     List<Message> found = store.after(list.conversation(), list.wanted(), above, limit + 1, caller);
-    boolean more = found.size() > limit;
-    List<Message> items = more ? found.subList(1, found.size()) : found;
+    List<Message> items = PageText.last(found, limit);
+    boolean more = found.size() > items.size();
     return answer(list, items, above > 0, more, cursor);
   }
 

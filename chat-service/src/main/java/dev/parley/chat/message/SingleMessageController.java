@@ -5,6 +5,8 @@ import dev.parley.chat.conversation.Metadata;
 import dev.parley.chat.message.Message.ReactionCount;
 import dev.parley.platform.page.CursorPage;
 import dev.parley.platform.page.CursorRequest;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
@@ -32,8 +34,11 @@ class SingleMessageController {
   private final MessageChanges changes;
   private final Reactions reactions;
   private final ReadMessages readMessages;
+  private final History history;
 
-  SingleMessageController(MessageChanges changes, Reactions reactions, ReadMessages readMessages) {
+  SingleMessageController(
+      MessageChanges changes, Reactions reactions, ReadMessages readMessages, History history) {
+    this.history = history;
     this.changes = changes;
     this.reactions = reactions;
     this.readMessages = readMessages;
@@ -44,6 +49,7 @@ class SingleMessageController {
    */
   record Edit(
       @Size(max = 16_000, message = "must have at most 16000 characters")
+          @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
           @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
           @Nullable String content,
       @Nullable JsonNode metadata,
@@ -54,8 +60,6 @@ class SingleMessageController {
       return "Edit[]";
     }
   }
-
-  record History(List<MessageChanges.Version> items) {}
 
   record ReactionsNow(List<ReactionCount> reactions) {}
 
@@ -82,8 +86,8 @@ class SingleMessageController {
   }
 
   @GetMapping("/history")
-  History history(@PathVariable("id") UUID id, Caller caller) {
-    return new History(changes.versions(id, caller.userId()));
+  Listing<History.Version> history(@PathVariable("id") UUID id, ListRequest page, Caller caller) {
+    return history.of(id, page, caller.userId());
   }
 
   @GetMapping("/context")

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens to a message after it was posted: here Ada's, in a conversation with Bob. */
 @ChatServiceTest
@@ -24,6 +25,7 @@ class MessageChangesIntegrationTests {
   private static final String THUMB = "%F0%9F%91%8D";
 
   @Autowired private ChatClients people;
+  @Autowired private JdbcClient jdbc;
   private Person ada;
   private Person bob;
   private UUID conversation;
@@ -52,6 +54,31 @@ class MessageChangesIntegrationTests {
     JsonNode history = bob.api().get(message + "/history").json(200).required("items");
     assertThat(history.findValuesAsText("content")).containsExactly("second", "first");
     assertThat(history.findValuesAsText("version")).containsExactly("2", "1");
+  }
+
+  @Test
+  void historyIsReadInPagesAndEnds() {
+    for (int n = 2; n <= 5; n++) {
+      patch(ada, Map.of("content", "version " + n)).assertStatus(200);
+    }
+    JsonNode first = bob.api().get(message + "/history?limit=3").json(200);
+    assertThat(first.required("items").findValuesAsText("version")).containsExactly("4", "3", "2");
+    assertThat(first.required("has_next").asBoolean()).isTrue();
+    JsonNode second =
+        bob.api()
+            .get(message + "/history?limit=3&before=" + first.required("next_cursor").asText())
+            .json(200);
+    assertThat(second.required("items").findValuesAsText("content")).containsExactly("first");
+    assertThat(second.required("has_next").asBoolean()).isFalse();
+    JsonNode most = bob.api().get(message + "/history?per_page=100").json(200);
+    assertThat(most.required("per_page").asInt()).isEqualTo(50);
+
+    jdbc.sql("UPDATE message SET version = 200 WHERE id = CAST(? AS uuid)")
+        .param(message.substring(message.lastIndexOf('/') + 1))
+        .update();
+    patch(ada, Map.of("content", "the last one")).assertStatus(200);
+    patch(ada, Map.of("content", "one more")).assertProblem(409, "message.too_many_edits");
+    patch(ada, Map.of("content", "the last one")).assertStatus(200);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.parley.chat.ChatServiceTest;
 import dev.parley.testing.Answer;
 import dev.parley.testing.KafkaProbe;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -146,6 +147,44 @@ class MessageIntegrationTests {
     assertThat(around.required("has_next").asBoolean()).isFalse();
   }
 
+  /** A hundred of the longest are more than one answer has room for. */
+  @Test
+  void aPageEndsByItsTextToo() {
+    Person ada = people.someone();
+    UUID conversation = ada.createConversation("long texts");
+    for (int n = 0; n < 2; n++) {
+      var posts = Collections.nCopies(45, Map.of("content", "x".repeat(15_000)));
+      ada.api().post(messages(conversation) + "/bulk", Map.of("messages", posts)).assertStatus(201);
+    }
+    for (String path : List.of(messages(conversation), "/api/v1/messages")) {
+      JsonNode newest = ada.api().get(path + "?limit=100").json(200);
+      assertThat(seqs(newest)).hasSize(66).startsWith("90").endsWith("25");
+      assertThat(newest.required("has_next").asBoolean()).isTrue();
+      String next = text(newest, "next_cursor");
+      JsonNode oldest = ada.api().get(path + "?limit=100&before=" + next).json(200);
+      assertThat(seqs(oldest)).hasSize(24).startsWith("24").endsWith("1");
+      assertThat(oldest.required("has_next").asBoolean()).isFalse();
+      JsonNode first = ada.api().get(path + "?limit=1&before=" + next).json(200);
+      JsonNode newer =
+          ada.api().get(path + "?limit=100&after=" + text(first, "next_cursor")).json(200);
+      assertThat(seqs(newer)).hasSize(66).startsWith("90").endsWith("25");
+      assertThat(newer.required("has_prev").asBoolean()).isFalse();
+    }
+    JsonNode newest = list(ada, conversation, "limit=40");
+    JsonNode around = list(ada, conversation, "limit=100&around=" + text(newest, "next_cursor"));
+    assertThat(seqs(around)).hasSize(66).contains("51").startsWith("84").endsWith("19");
+    assertThat(around.required("has_next").asBoolean()).isTrue();
+    assertThat(around.required("has_prev").asBoolean()).isTrue();
+    String middle = newest.required("items").get(39).required("id").asText();
+    JsonNode context =
+        ada.api().get("/api/v1/messages/%s/context?limit=100".formatted(middle)).json(200);
+    assertThat(seqs(context)).hasSize(66).contains("51");
+  }
+
+  private static List<String> seqs(JsonNode page) {
+    return page.required("items").findValuesAsText("seq");
+  }
+
   @Test
   void aCursorServesOnlyTheListItIsFrom() {
     Person ada = people.someone();
@@ -179,11 +218,13 @@ class MessageIntegrationTests {
     refused(ada, conversation, Map.of("content", "")).hasErrorAt("/content");
     refused(ada, conversation, Map.of("content", "x".repeat(16_001))).hasErrorAt("/content");
     refused(ada, conversation, Map.of("content", "a\u0000b")).hasErrorAt("/content");
+    refused(ada, conversation, Map.of("content", "a\u0001")).hasErrorAt("/content");
+    refused(ada, conversation, Map.of("content", "\u001b[0m")).hasErrorAt("/content");
     refused(ada, conversation, Map.of("content", "x", "role", "system")).hasErrorAt("/role");
     refused(ada, conversation, Map.of("content", "x", "reply_to_id", foreign))
         .hasErrorAt("/reply_to_id");
     refused(ada, conversation, Map.of("content", "x", "metadata", "text")).hasErrorAt("/metadata");
-    assertThat(ada.post(conversation, "x".repeat(16_000)).required("seq").asLong())
+    assertThat(ada.post(conversation, "\t\r\n" + "x".repeat(15_997)).required("seq").asLong())
         .as("nothing refused took a number")
         .isEqualTo(1);
   }

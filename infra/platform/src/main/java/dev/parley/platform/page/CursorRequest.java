@@ -26,4 +26,9 @@ public record CursorRequest(
         after,
         around);
   }
+
+  @Override
+  public CursorRequest atMost(int entries) {
+    return new CursorRequest(Math.min(limit, entries), before, after, around);
+  }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ListRequest permits PageRequest, CursorRequest {
 
+  /** The same for a list whose entries are large: at most this many, whatever was asked for. */
+  ListRequest atMost(int entries);
+
   /**
    * @param parameters gives a parameter's value by its name
    */

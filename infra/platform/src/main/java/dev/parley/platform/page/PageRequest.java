@@ -18,6 +18,11 @@ public record PageRequest(int page, int perPage) implements ListRequest {
         Numbers.parse("per_page", perPage, 1, MAX_PER_PAGE, DEFAULT_PER_PAGE));
   }
 
+  @Override
+  public PageRequest atMost(int entries) {
+    return new PageRequest(page, Math.min(perPage, entries));
+  }
+
   public long offset() {
     return (page - 1L) * perPage;
   }
