@@ -42,9 +42,11 @@ final class ResourceAdvice implements ResponseBodyAdvice<Object> {
       };
 
   private final Representations representations;
+  private final AnswersUnderWay underWay;
 
-  ResourceAdvice(Representations representations) {
+  ResourceAdvice(Representations representations, AnswersUnderWay underWay) {
     this.representations = representations;
+    this.underWay = underWay;
   }
 
   static boolean reads(HttpServletRequest request) {
@@ -95,6 +97,21 @@ final class ResourceAdvice implements ResponseBodyAdvice<Object> {
       throws IOException {
     TokenFilter fields = FieldsInterceptor.filter(request);
     byte[] bytes = representations.bytes(body, fields);
+    underWay.enter(bytes.length);
+    try {
+      send(body, bytes, fields, request, answer);
+    } finally {
+      underWay.leave(bytes.length);
+    }
+  }
+
+  private void send(
+      Object body,
+      byte[] bytes,
+      @Nullable TokenFilter fields,
+      HttpServletRequest request,
+      ServletServerHttpResponse answer)
+      throws IOException {
     HttpHeaders headers = answer.getHeaders();
     String caching = headers.getFirst(HttpHeaders.CACHE_CONTROL);
     if (caching == null) {

@@ -21,9 +21,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import(ResourceAdvice.class)
 public class ResourceAutoConfiguration {
 
+  /** Of the heap, what waits to be sent may take one in this many parts. */
+  private static final int SHARE = 4;
+
   @Bean
   Representations representations(ObjectMapper mapper) {
     return new Representations(mapper, new FieldNames(mapper));
+  }
+
+  @Bean
+  AnswersUnderWay answersUnderWay() {
+    return new AnswersUnderWay(Runtime.getRuntime().maxMemory() / SHARE);
   }
 
   @Bean
