@@ -123,7 +123,8 @@ class TagStore {
                 UNION ALL
                 (SELECT tag FROM message_tag
                  WHERE conversation_id = readable.id AND tag >= :beginning AND tag <= :end
-                 LIMIT :of_each)
+                 -- by the index, else all are read where most rows are of one conversation
+                 ORDER BY tag, seq LIMIT :of_each)
               ) t LIMIT :most) counted
             GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit
             """
