@@ -11,19 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads conversations, many at once: one statement, however many are asked for. */
 @Repository
 public class ReadConversations {
 
+  /** Rows that are fetched at once, so that whoever has read enough is not sent the rest. */
+  private static final int PORTION = 50;
+
   private final JdbcClient jdbc;
+  private final JdbcClient inPortions;
   private final ConversationStore store;
   private final Lists lists;
 
-  ReadConversations(JdbcClient jdbc, ConversationStore store, Lists lists) {
+  ReadConversations(JdbcClient jdbc, DataSource database, ConversationStore store, Lists lists) {
+    var template = new JdbcTemplate(database);
+    template.setFetchSize(PORTION);
+    this.inPortions = JdbcClient.create(template);
     this.jdbc = jdbc;
     this.store = store;
     this.lists = lists;
@@ -57,9 +68,14 @@ public class ReadConversations {
     return lists.entries(store.query(user, wanted.filter()), cursor, forward, limit);
   }
 
-  /** The same list for many projects, at most this many of each. */
+  /**
+   * The same list for many projects, at most this many of each.
+   *
+   * @param each sees every conversation that is read, and may have enough
+   */
+  @Transactional(readOnly = true)
   public Map<InProject, List<Entry<Conversation>>> ofProjects(
-      Collection<InProject> asked, int limit, UUID user) {
+      Collection<InProject> asked, int limit, UUID user, Consumer<Conversation> each) {
     List<InProject> order = List.copyOf(asked);
     List<List<String>> places =
         order.stream()
@@ -71,7 +87,8 @@ public class ReadConversations {
             .toList();
     Map<InProject, List<Entry<Conversation>>> answers = new LinkedHashMap<>();
     order.forEach(one -> answers.put(one, new ArrayList<>()));
-    jdbc.sql(
+    inPortions
+        .sql(
             ConversationStore.COLUMNS
                 + ", chosen.n, c.updated_at::text AS place "
                 + ConversationStore.FROM
@@ -102,6 +119,7 @@ public class ReadConversations {
             row -> {
               InProject one = order.get(row.getInt("n") - 1);
               Conversation conversation = store.conversation(row, row.getRow());
+              each.accept(conversation);
               Objects.requireNonNull(answers.get(one))
                   .add(
                       new Entry<>(
@@ -121,18 +139,24 @@ public class ReadConversations {
   }
 
   /** Those that the person may read; the others are missing. */
-  public Map<UUID, Conversation> byIds(Collection<UUID> ids, UUID user) {
+  @Transactional(readOnly = true)
+  public Map<UUID, Conversation> byIds(
+      Collection<UUID> ids, UUID user, Consumer<Conversation> each) {
     Map<UUID, Conversation> found = new LinkedHashMap<>();
-    jdbc.sql(
+    inPortions
+        .sql(
             ConversationStore.COLUMNS
                 + ConversationStore.FROM
                 + " WHERE c.id = ANY (:ids) AND "
                 + Access.MAY_READ)
         .param("ids", ids.toArray(UUID[]::new))
         .param("user", user)
-        .query(store::conversation)
-        .list()
-        .forEach(conversation -> found.put(conversation.id(), conversation));
+        .query(
+            row -> {
+              Conversation conversation = store.conversation(row, found.size());
+              each.accept(conversation);
+              found.put(conversation.id(), conversation);
+            });
     return found;
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.chat.graphql;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.conversation.Conversation;
 import dev.parley.chat.message.Message;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
@@ -8,6 +10,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** One query under way: who asks, how long there is, and how much text there may still be. */
@@ -21,7 +24,9 @@ final class Asking {
   private final GraphQlLimits limits;
   private final LongSupplier nanos;
   private final long end;
-  private long text;
+  private long read;
+  private long answered;
+  private @Nullable ProblemException refused;
 
   Asking(Caller caller, boolean byGet, GraphQlLimits limits, LongSupplier nanos) {
     this.caller = caller;
@@ -67,14 +72,46 @@ final class Asking {
 
   /** Called for each message that is read, before the next one is. */
   void weigh(Message message) {
-    text += message.content().length() + (long) names(message) * MENTION;
-    if (!message.metadata().isEmpty()) {
-      text += message.metadata().toString().length();
+    weigh(message.content().length() + (long) names(message) * MENTION, message.metadata());
+  }
+
+  /** Likewise for each conversation. */
+  void weigh(Conversation conversation) {
+    weigh(conversation.title().length(), conversation.metadata());
+  }
+
+  private void weigh(long characters, JsonNode metadata) {
+    read += characters;
+    if (!metadata.isEmpty()) {
+      read += metadata.toString().length();
     }
-    if (text > limits.maxText()) {
+    require(read);
+  }
+
+  /**
+   * Called for each field of the answer: what was read once may be asked for under many names and
+   * in many places, and is written each time.
+   */
+  void answers(String name, @Nullable Object value) {
+    answered += Written.field(name, value);
+    try {
+      require(answered);
+    } catch (ProblemException tooMuch) {
+      refused = tooMuch;
+      throw tooMuch;
+    }
+  }
+
+  /** Why there is no answer, if it became too large while it was put together. */
+  @Nullable ProblemException refused() {
+    return refused;
+  }
+
+  private void require(long characters) {
+    if (characters > limits.maxText()) {
       throw ProblemException.tooLarge(
           "graphql.too_large",
-          "The messages asked for are longer than %d characters together. Ask for fewer at once."
+          "What is asked for is longer than %d characters together. Ask for less at once."
               .formatted(limits.maxText()));
     }
   }

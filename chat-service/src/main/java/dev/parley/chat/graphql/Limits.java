@@ -2,6 +2,7 @@ package dev.parley.chat.graphql;
 
 import dev.parley.platform.problem.ProblemException;
 import graphql.ExecutionResult;
+import graphql.execution.FetchedValue;
 import graphql.execution.instrumentation.ExecuteObjectInstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -9,6 +10,7 @@ import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionStrategyParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldCompleteParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -78,6 +80,25 @@ final class Limits extends SimplePerformantInstrumentation {
       throw Refusal.of(problem);
     }
     return ExecuteObjectInstrumentationContext.NOOP;
+  }
+
+  @Override
+  public InstrumentationContext<Object> beginFieldCompletion(
+      InstrumentationFieldCompleteParameters parameters, @Nullable InstrumentationState state) {
+    count(parameters);
+    return SimpleInstrumentationContext.noOp();
+  }
+
+  private static void count(InstrumentationFieldCompleteParameters field) {
+    Object fetched = field.getFetchedValue();
+    try {
+      Asking.in(field.getExecutionContext().getGraphQLContext())
+          .answers(
+              field.getExecutionStrategyParameters().getField().getResultKey(),
+              fetched instanceof FetchedValue value ? value.getFetchedValue() : fetched);
+    } catch (ProblemException problem) {
+      throw Refusal.of(problem);
+    }
   }
 
   private static void require(String code, long asked, long most, String what) {

@@ -92,11 +92,12 @@ class Loaders {
     var registry = new DataLoaderRegistry();
     UUID user = asking.user();
     register(registry, asking, Kind.USER, people::byIds);
-    register(registry, asking, Kind.CONVERSATION, ids -> conversations.byIds(ids, user));
+    register(
+        registry, asking, Kind.CONVERSATION, ids -> conversations.byIds(ids, user, asking::weigh));
     register(registry, asking, Kind.PROJECT, ids -> projects.byIds(ids, user));
     register(registry, asking, Kind.MESSAGE, ids -> messages.byIds(ids, user, asking::weigh));
     register(registry, asking, Kind.MESSAGES, asked -> messages(asked, asking));
-    register(registry, asking, Kind.CONVERSATIONS, asked -> conversations(asked, user));
+    register(registry, asking, Kind.CONVERSATIONS, asked -> conversations(asked, asking));
     register(
         registry,
         asking,
@@ -125,7 +126,7 @@ class Loaders {
   }
 
   private Map<ConversationsOf, Connection<Conversation>> conversations(
-      Collection<ConversationsOf> asked, UUID user) {
+      Collection<ConversationsOf> asked, Asking asking) {
     Map<ConversationsOf, Connection<Conversation>> answers = new HashMap<>();
     asked.stream()
         .collect(groupingBy(of -> of.slice().limit()))
@@ -136,7 +137,9 @@ class Loaders {
                   of ->
                       questions.put(
                           of, new InProject(of.project(), of.archived(), of.slice().cursor())));
-              var found = conversations.ofProjects(questions.values(), limit + 1, user);
+              var found =
+                  conversations.ofProjects(
+                      questions.values(), limit + 1, asking.user(), asking::weigh);
               questions.forEach(
                   (of, question) ->
                       answers.put(

@@ -6,6 +6,7 @@ import dev.parley.platform.security.Caller;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.execution.AbortExecutionException;
 import graphql.parser.ParserOptions;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -74,8 +75,12 @@ class Queries {
             .build();
     try {
       ExecutionResult result = graphQl.execute(input);
-      return Answer.of(result, traceIds.current());
-    } catch (CompletionException e) {
+      // within the answer the library tells of its own exception and not of what caused it
+      ProblemException refused = asking.refused();
+      return refused == null
+          ? Answer.of(result, traceIds.current())
+          : refusal(Refusal.because(refused));
+    } catch (CompletionException | AbortExecutionException e) {
       return refusal(Failures.of(e));
     }
   }

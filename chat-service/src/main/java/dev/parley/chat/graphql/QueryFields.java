@@ -89,7 +89,8 @@ class QueryFields implements RuntimeWiringConfigurer {
     if (id == null) {
       return null;
     }
-    Conversation conversation = conversations.byIds(List.of(id), Asking.reader(field)).get(id);
+    Conversation conversation =
+        conversations.byIds(List.of(id), Asking.reader(field), _ -> {}).get(id);
     return conversation == null
         ? null
         : Kind.MESSAGES.load(

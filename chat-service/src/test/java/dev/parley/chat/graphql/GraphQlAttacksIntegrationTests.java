@@ -259,4 +259,41 @@ class GraphQlAttacksIntegrationTests {
     assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("graphql.too_large");
     assertThat(answer.toString()).hasSizeLessThan(4_100_000);
   }
+
+  /** Read once, and written under many names in many places: each of them counts. */
+  @Test
+  void whatIsWrittenAgainCountsAgain() {
+    Person writer = people.someone();
+    UUID conversation =
+        UUID.fromString(
+            writer
+                .api()
+                .post(
+                    "/api/v1/conversations",
+                    Map.of("title", "echo", "metadata", Map.of("k", "m".repeat(15_000))))
+                .json(201)
+                .required("id")
+                .asText());
+    String messages = "/api/v1/conversations/%s/messages".formatted(conversation);
+    writer.api().post(messages, Map.of("content", "x".repeat(15_000))).assertStatus(201);
+    writer
+        .api()
+        .post(
+            messages + "/bulk", Map.of("messages", Collections.nCopies(60, Map.of("content", "y"))))
+        .assertStatus(201);
+    var reader = new GraphQlClient(writer.api());
+    String name = "n".repeat(4000);
+    for (String field : List.of("a: content b: content", "metadata", name + ": id")) {
+      String query =
+          """
+          query($id: ID!) { conversation(id: $id) { messages(first: 49) { nodes { conversation {
+            messages(first: 48) { nodes { conversation { %s } } } } } } } }
+          """
+              .formatted(field);
+      Answer answer = reader.send(query, Map.of("id", conversation));
+      assertThat(answer.json(answer.status()).at("/errors/0/extensions/code").asText())
+          .isEqualTo("graphql.too_large");
+      assertThat(answer.body()).hasSizeLessThan(10_000);
+    }
+  }
 }
