@@ -37,7 +37,13 @@ public final class ServletProblems {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     var headers = new HttpHeaders();
     addTo(headers, problem);
-    headers.forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    // whoever asks for another kind of login has said so
+    headers.forEach(
+        (name, values) -> {
+          if (!response.containsHeader(name)) {
+            response.setHeader(name, values.getFirst());
+          }
+        });
     byte[] body =
         mapper.writeValueAsBytes(
             ProblemBody.of(problem, request.getRequestURI(), traceIds.current()));
