@@ -187,7 +187,9 @@ class GraphQlFieldsIntegrationTests {
         .cast()
         .owner()
         .api()
-        .patch("/api/v1/conversations/" + projectConversation(scene), Map.of("title", "a scene"));
+        .patch(
+            "/api/v1/conversations/" + projectConversation(scene),
+            Map.of("title", "a scene, anew"));
     Map<String, Object> ids =
         Map.of(
             "conversation", scene.conversation(),
