@@ -22,6 +22,14 @@ final class PublicPaths {
           "/.well-known/jwks.json",
           "/.well-known/openid-configuration",
           "/api/v1/site",
+          "/docs",
+          "/docs/start.js",
+          "/docs/page.css",
+          "/docs/swagger-ui.css",
+          "/docs/swagger-ui-bundle.js",
+          "/docs/favicon-32x32.png",
+          "/openapi.json",
+          "/asyncapi.yaml",
           // a socket may say who it is in its first frame
           "/ws");
 

@@ -21,8 +21,8 @@ class HomeController {
       </style>
       <h1>Parley is up.</h1>
       <p>This address is for clients of the API: sign in at <code>POST /api/v1/auth/login</code>,
-      listen at <code>/ws</code>. How everything behind it fares:
-      <a href="/api/health">/api/health</a>.</p>
+      listen at <code>/ws</code>. All of it, and a page to try it on: <a href="/docs">/docs</a>.
+      How everything behind it fares: <a href="/api/health">/api/health</a>.</p>
       </html>
       """;
 
