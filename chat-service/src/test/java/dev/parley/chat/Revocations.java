@@ -19,7 +19,7 @@ public class Revocations {
   }
 
   public boolean has(UUID session) {
-    return redis.hasKey(key(session));
+    return !redis.keys(key("*", session)).isEmpty();
   }
 
   /** Where Redis was slow it is tried again. */
@@ -27,8 +27,8 @@ public class Revocations {
     Patience.upTo(Duration.ofSeconds(5)).until(() -> has(session));
   }
 
-  public long secondsLeft(UUID session) {
-    return redis.getExpire(key(session));
+  public long secondsLeft(UUID user, UUID session) {
+    return redis.getExpire(key(user, session));
   }
 
   /** The sessions in the first so many events of this user. */
@@ -47,7 +47,7 @@ public class Revocations {
     }
   }
 
-  private static String key(UUID session) {
-    return "parley:session:revoked:{" + session + "}";
+  private static String key(Object user, UUID session) {
+    return "parley:session:revoked:{" + user + "}:" + session;
   }
 }

@@ -90,7 +90,7 @@ class ApiTokenIntegrationTests {
   @Test
   void oneThatIsDeletedIsRefusedThoughItsAccessTokenIsRemembered() {
     ISSUED.put(apiToken, accessToken.value());
-    redis.opsForValue().set("parley:session:revoked:{" + id + "}", "1");
+    redis.opsForValue().set("parley:session:revoked:{" + accessToken.userId() + "}:" + id, "1");
 
     anyone.as(apiToken).get("/api/v1/me").assertProblem(401, "auth.token_invalid");
   }

@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Two of three instances call themselves ready and break off whatever is asked of them. */
-@ParleyTest(redis = true)
+@ParleyTest(redis = true, properties = "RATE_LIMIT_ENABLED=false")
 class DeadInstanceIntegrationTests {
 
   private static final List<TinyServer> CHAT =

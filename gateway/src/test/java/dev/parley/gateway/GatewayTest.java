@@ -15,6 +15,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ParleyTest(
     redis = true,
     traces = true,
-    properties = {"UPSTREAM_TIMEOUT=1s", "MAX_IMPORT_BODY=3MB"})
+    properties = {"UPSTREAM_TIMEOUT=1s", "MAX_IMPORT_BODY=3MB", "RATE_LIMIT_ENABLED=false"})
 @ContextConfiguration(initializers = Upstreams.class)
 @interface GatewayTest {}

@@ -103,7 +103,7 @@ class SessionIntegrationTests {
 
     revocations.awaitOf(ada.session());
     // a minute more: clocks differ, and are allowed to
-    assertThat(revocations.secondsLeft(ada.session())).isBetween(640L, 660L);
+    assertThat(revocations.secondsLeft(ada.id(), ada.session())).isBetween(640L, 660L);
   }
 
   @Test

@@ -1,104 +1,129 @@
 package dev.parley.gateway.access;
 
+import dev.parley.gateway.limit.Admission;
+import dev.parley.gateway.limit.Applicable;
+import dev.parley.gateway.limit.Limits;
+import dev.parley.gateway.limit.Origin;
+import dev.parley.gateway.limit.Who;
+import dev.parley.gateway.request.ClientAddresses;
+import dev.parley.gateway.request.ExchangeRequest;
+import dev.parley.gateway.request.IncomingRequest;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ReactiveProblems;
-import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.TokenProblems;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** The door: who may come in at all. What they may do there, each service decides. */
+/**
+ * The door: who may come in at all, and how often. What they may do there, each service decides.
+ */
 @Component
 @Order(3)
 class AccessFilter implements WebFilter {
 
-  private static final String BEARER = "bearer ";
-
-  /** Matched as routes are, on the decoded path: {@code /%61ctuator} leads to the same place. */
-  private static final PathPattern ACTUATOR = pattern("/actuator/**");
-
-  private static final PathPattern SOCKET = pattern("/ws");
-
-  private final Tokens tokens;
-  private final Revocations revocations;
+  private final Credentials credentials;
   private final WebSocketOrigins origins;
+  private final Limits limits;
   private final ReactiveProblems problems;
 
   AccessFilter(
-      Tokens tokens, Revocations revocations, WebSocketOrigins origins, ReactiveProblems problems) {
-    this.tokens = tokens;
-    this.revocations = revocations;
+      Credentials credentials, WebSocketOrigins origins, Limits limits, ReactiveProblems problems) {
+    this.credentials = credentials;
     this.origins = origins;
+    this.limits = limits;
     this.problems = problems;
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return admitted(exchange.getRequest())
-        .flatMap(request -> chain.filter(exchange.mutate().request(request).build()))
+    IncomingRequest request = ExchangeRequest.of(exchange.getRequest());
+    if (PublicPaths.isProbe(request)) {
+      return chain.filter(exchange);
+    }
+    if (request.path().equals("/ws") && !origins.allows(exchange.getRequest())) {
+      return problems.write(
+          ProblemException.forbidden(
+              "origin.not_allowed", "Pages from this origin may not open a socket here."),
+          exchange);
+    }
+    return soon(credentials.of(request), guest -> counted(guest, request, exchange, chain))
         .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));
   }
 
+  private Mono<Void> counted(
+      Guest guest, IncomingRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+    Origin origin = Origin.of(ClientAddresses.seenBy(request), request.header("User-Agent"));
+    Who who = guest.who(origin);
+    Applicable applicable = limits.applyingTo(request, who);
+    if (applicable.needsAccount()) {
+      return AccountBody.of(exchange.getRequest())
+          .flatMap(
+              body ->
+                  soon(
+                      limits.admit(applicable, who, body.account()),
+                      admission ->
+                          admitted(
+                              admission,
+                              guest,
+                              exchange.mutate().request(body.request()).build(),
+                              chain)));
+    }
+    return soon(
+        limits.admit(applicable, who, null),
+        admission -> admitted(admission, guest, exchange, chain));
+  }
+
+  private static Mono<Void> admitted(
+      Admission admission, Guest guest, ServerWebExchange exchange, WebFilterChain chain) {
+    HttpHeaders headers = exchange.getResponse().getHeaders();
+    if (admission.policies() != null) {
+      headers.set(Admission.POLICIES_HEADER, admission.policies());
+      headers.set(Admission.STATE_HEADER, admission.state());
+    }
+    ProblemException problem = problem(admission, guest, exchange.getRequest().getPath().value());
+    return problem == null ? chain.filter(shown(guest, exchange)) : Mono.error(problem);
+  }
+
+  private static @Nullable ProblemException problem(Admission admission, Guest guest, String path) {
+    if (admission.refusal() != null) {
+      return admission.refusal();
+    }
+    return switch (guest) {
+      case Guest.Unknown unknown -> unknown.problem();
+      case Guest.Known _ when admission.revoked() -> TokenProblems.invalid();
+      case Guest.Known known when isActuator(path) && !known.caller().hasScope("ops") ->
+          ProblemException.forbidden("access.denied", "This token may not do that.");
+      case Guest.Known _ -> null;
+    };
+  }
+
+  private static boolean isActuator(String path) {
+    return path.equals("/actuator") || path.startsWith("/actuator/");
+  }
+
   /** The request as services are to see it. */
-  private Mono<ServerHttpRequest> admitted(ServerHttpRequest request) {
-    if (isAt(SOCKET, request) && !origins.allows(request)) {
-      return Mono.error(
-          ProblemException.forbidden(
-              "origin.not_allowed", "Pages from this origin may not open a socket here."));
-    }
-    // where no token is needed none is looked at, so a worn-out one does no harm
-    if (PublicPaths.contains(request)) {
-      return Mono.just(request);
-    }
-    String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    if (header == null) {
-      return Mono.error(TokenProblems.missing());
-    }
-    if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      return Mono.error(TokenProblems.invalid());
-    }
-    String token = header.substring(BEARER.length()).strip();
-    return tokens
-        .verify(token)
-        .flatMap(
-            verified ->
-                stillWelcome(verified.caller(), request)
-                    .thenReturn(
-                        verified.accessToken().equals(token)
-                            ? request
-                            : carrying(verified.accessToken(), request)));
+  private static ServerWebExchange shown(Guest guest, ServerWebExchange exchange) {
+    return guest instanceof Guest.Known known && known.exchanged()
+        ? exchange
+            .mutate()
+            .request(
+                request -> request.headers(headers -> headers.setBearerAuth(known.accessToken())))
+            .build()
+        : exchange;
   }
 
-  private static ServerHttpRequest carrying(String accessToken, ServerHttpRequest request) {
-    return request.mutate().headers(headers -> headers.setBearerAuth(accessToken)).build();
-  }
-
-  private Mono<Void> stillWelcome(Caller caller, ServerHttpRequest request) {
-    if (isAt(ACTUATOR, request) && !caller.hasScope("ops")) {
-      return Mono.error(ProblemException.forbidden("access.denied", "This token may not do that."));
-    }
-    if (caller.sessionId() == null) {
-      return Mono.empty();
-    }
-    return revocations
-        .revoked(caller.sessionId())
-        .flatMap(revoked -> revoked ? Mono.error(TokenProblems.invalid()) : Mono.empty());
-  }
-
-  private static PathPattern pattern(String pattern) {
-    return PathPatternParser.defaultInstance.parse(pattern);
-  }
-
-  private static boolean isAt(PathPattern pattern, ServerHttpRequest request) {
-    return pattern.matches(request.getPath().pathWithinApplication());
+  /** Without a detour where the answer is there already. */
+  private static <T> Mono<Void> soon(CompletableFuture<T> answer, Function<T, Mono<Void>> then) {
+    return answer.state() == CompletableFuture.State.SUCCESS
+        ? then.apply(answer.resultNow())
+        : Mono.fromFuture(answer, true).flatMap(then);
   }
 }

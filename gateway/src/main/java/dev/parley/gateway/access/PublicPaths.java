@@ -1,24 +1,21 @@
 package dev.parley.gateway.access;
 
+import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.gateway.request.RequestPattern;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What needs no access token: these paths as they are spelt here and no others, since what only
- * begins like one of them ({@code /.well-known/../api}) may lead elsewhere.
- */
+/** What needs no access token: these paths and no others. */
 final class PublicPaths {
 
-  private static final Set<String> POSTS =
-      Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/token");
+  private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+
   private static final Set<String> ANY =
       Set.of(
           "/",
           "/api/health",
-          "/livez",
-          "/readyz",
           "/.well-known/jwks.json",
           "/.well-known/openid-configuration",
           "/api/v1/site",
@@ -33,22 +30,42 @@ final class PublicPaths {
           // a socket may say who it is in its first frame
           "/ws");
 
+  private static final List<RequestPattern> SIGNING_IN =
+      List.of(
+          RequestPattern.of("POST /api/v1/auth/register"),
+          RequestPattern.of("POST /api/v1/auth/login"),
+          RequestPattern.of("POST /api/v1/auth/refresh"),
+          RequestPattern.of("POST /api/v1/auth/token"));
+
   /** Chat-service has signed such an address, and verifies it. */
-  private static final Pattern SIGNED = Pattern.compile("/api/v1/files/[0-9a-f-]{36}/content");
+  private static final RequestPattern SIGNED = RequestPattern.of("/api/v1/files/*/content");
+
+  private static final Pattern SIGNATURE = Pattern.compile("(^|&)signature=");
 
   private PublicPaths() {}
 
-  static boolean contains(ServerHttpRequest request) {
-    String path = request.getPath().value();
-    return ANY.contains(path)
-        || (request.getQueryParams().containsKey("signature") && SIGNED.matcher(path).matches())
-        || (HttpMethod.POST.equals(request.getMethod()) && POSTS.contains(withoutBase(path)));
+  /** Asked by whoever watches over this process, however often. */
+  static boolean isProbe(IncomingRequest request) {
+    return PROBES.contains(request.path());
   }
 
-  private static String withoutBase(String path) {
-    if (path.startsWith("/api/v1/")) {
-      return path.substring("/api/v1".length());
+  static boolean contains(IncomingRequest request) {
+    return ANY.contains(request.path())
+        || isProbe(request)
+        || isSigningIn(request)
+        || (isSigned(request.query()) && SIGNED.matches(request));
+  }
+
+  private static boolean isSigningIn(IncomingRequest request) {
+    for (RequestPattern path : SIGNING_IN) {
+      if (path.matches(request)) {
+        return true;
+      }
     }
-    return path.startsWith("/api/") ? path.substring("/api".length()) : path;
+    return false;
+  }
+
+  private static boolean isSigned(@Nullable String query) {
+    return query != null && SIGNATURE.matcher(query).find();
   }
 }

@@ -9,23 +9,25 @@ import dev.parley.platform.security.TokenProblems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Verifies access tokens. One seen before is answered on the event loop; a new one goes to another
- * thread, since keys may have to be fetched for it. A personal API token is exchanged for one
- * first.
+ * Verifies access tokens. One seen before is answered at once; a new one goes to another thread,
+ * since keys may have to be fetched for it. A personal API token is exchanged for one first.
  */
 @Component
 class Tokens {
 
   private static final int MAX_REMEMBERED = 20_000;
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final Executor ELSEWHERE = Schedulers.boundedElastic()::schedule;
 
   /**
    * @param accessToken what services are to be shown
@@ -50,24 +52,33 @@ class Tokens {
     this.clock = clock;
   }
 
-  Mono<Verified> verify(String token) {
+  /**
+   * Others may wait for the same exchange: who goes away does not cancel it.
+   *
+   * @return fails with a {@link dev.parley.platform.problem.ProblemException} for a bad token
+   */
+  CompletableFuture<Verified> verify(String token) {
     return ApiToken.isOne(token)
-        ? exchanged(token).flatMap(this::verifyAccessToken)
+        ? exchange
+            .accessTokenFor(token)
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)))
+            .thenCompose(this::verifyAccessToken)
         : verifyAccessToken(token);
   }
 
-  /** Others may wait for the same answer: who goes away does not cancel it. */
-  private Mono<String> exchanged(String apiToken) {
-    return Mono.fromFuture(() -> exchange.accessTokenFor(apiToken), true)
-        .onErrorMap(JwtException.class, TokenProblems::of);
+  private CompletableFuture<Verified> verifyAccessToken(String token) {
+    Verified known = seen.getIfPresent(token);
+    return known != null && known.expiresAt().isAfter(clock.instant())
+        ? CompletableFuture.completedFuture(known)
+        : CompletableFuture.supplyAsync(() -> decoded(token), ELSEWHERE);
   }
 
-  private Mono<Verified> verifyAccessToken(String token) {
-    Verified known = seen.getIfPresent(token);
-    if (known != null && known.expiresAt().isAfter(clock.instant())) {
-      return Mono.just(known);
-    }
-    return Mono.fromCallable(() -> decoded(token)).subscribeOn(Schedulers.boundedElastic());
+  private static Throwable told(Throwable failure) {
+    return switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null -> told(wrapped.getCause());
+      case JwtException refusal -> TokenProblems.of(refusal);
+      default -> failure;
+    };
   }
 
   private Verified decoded(String token) {

@@ -20,6 +20,9 @@ class ClientAddressesTests {
         "10.0.0.1 | '' | 10.0.0.1",
         "10.0.0.1 | 203.0.113.7 | 203.0.113.7",
         "10.0.0.1 | 203.0.113.7, 10.0.0.2 | 203.0.113.7",
+        "10.0.0.1 | 203.0.113.7:4711 | 203.0.113.7",
+        "10.0.0.1 | [2001:db8::7]:4711 | 2001:db8::7",
+        "10.0.0.1 | 2001:db8::7 | 2001:db8::7",
         "10.0.0.1 | 198.51.100.1, 203.0.113.7, 10.0.0.2 | 203.0.113.7",
       })
   void believesTrustedProxiesOnly(String peer, String list, String client) {
@@ -29,6 +32,6 @@ class ClientAddressesTests {
             .header("X-Forwarded-For", list)
             .build();
 
-    assertThat(clients.addressOf(request)).isEqualTo(client);
+    assertThat(clients.addressOf(ExchangeRequest.of(request))).isEqualTo(client);
   }
 }

@@ -31,12 +31,12 @@ public record Cpu(double chat, double postgres, double kafka, double client) {
         client / posts * 1e6);
   }
 
-  static double of(ProcessHandle process) {
+  public static double of(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /** With all children, those that have ended included: a backend ends with its connection. */
-  static double ofAll(ProcessHandle process) {
+  public static double ofAll(ProcessHandle process) {
     return of(process) + ended(process.pid()) + process.descendants().mapToDouble(Cpu::of).sum();
   }
 

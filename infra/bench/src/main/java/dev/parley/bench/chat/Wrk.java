@@ -1,5 +1,7 @@
 package dev.parley.bench.chat;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,14 +38,74 @@ public final class Wrk {
     }
   }
 
+  private static final String FIGURES_AT_THE_END =
+      """
+      function done(summary, latency, requests)
+        local e = summary.errors
+        print(string.format("figures %d %d %d %d %d %d", summary.requests, summary.duration,
+          e.connect + e.read + e.write + e.status + e.timeout,
+          latency:percentile(50), latency:percentile(95), latency:percentile(99)))
+      end
+      """;
+
   private Wrk() {}
 
+  /** Each path in turn. */
   public static Load get(
       String base, List<String> paths, List<String> headers, int connections, int seconds)
       throws IOException {
+    var lua = new StringBuilder();
+    headers.forEach(
+        header -> {
+          String[] parts = header.split(": ", 2);
+          lua.append("wrk.headers[\"%s\"] = '%s'\n".formatted(parts[0], parts[1]));
+        });
+    lua.append("local paths = ").append(table(paths));
+    lua.append(
+        """
+        local next = 0
+        function request()
+          next = next % #paths + 1
+          return wrk.format("GET", paths[next])
+        end
+        """);
+    return run(lua.toString(), base, connections, seconds);
+  }
+
+  /** One path, by each of these people in turn; by nobody, if there are none. */
+  public static Load getAs(
+      List<String> tokens, String base, String path, int connections, int seconds)
+      throws IOException {
+    String lua =
+        "local path = '"
+            + path
+            + "'\nlocal tokens = "
+            + table(tokens)
+            + """
+            local requests, next = {}, 0
+            function init()
+              if #tokens == 0 then requests[1] = wrk.format("GET", path) end
+              for i, token in ipairs(tokens) do
+                requests[i] = wrk.format("GET", path, {Authorization = "Bearer " .. token})
+              end
+            end
+            function request()
+              next = next % #requests + 1
+              return requests[next]
+            end
+            """;
+    return run(lua, base, connections, seconds);
+  }
+
+  private static String table(List<String> texts) {
+    return texts.stream().map(text -> "  \"" + text + "\",\n").collect(joining("", "{\n", "}\n"));
+  }
+
+  private static Load run(String lua, String base, int connections, int seconds)
+      throws IOException {
     Path script = Files.createTempFile("wrk", ".lua");
     try {
-      Files.writeString(script, script(paths, headers));
+      Files.writeString(script, lua + FIGURES_AT_THE_END);
       var wrk =
           new ProcessBuilder(
                   "wrk",
@@ -62,32 +124,6 @@ public final class Wrk {
     } finally {
       Files.delete(script);
     }
-  }
-
-  private static String script(List<String> paths, List<String> headers) {
-    var lua = new StringBuilder("local paths = {\n");
-    paths.forEach(path -> lua.append("  \"").append(path).append("\",\n"));
-    lua.append("}\n");
-    headers.forEach(
-        header -> {
-          String[] parts = header.split(": ", 2);
-          lua.append("wrk.headers[\"%s\"] = '%s'\n".formatted(parts[0], parts[1]));
-        });
-    return lua.append(
-            """
-            local next = 0
-            function request()
-              next = next % #paths + 1
-              return wrk.format("GET", paths[next])
-            end
-            function done(summary, latency, requests)
-              local e = summary.errors
-              print(string.format("figures %d %d %d %d %d %d", summary.requests, summary.duration,
-                e.connect + e.read + e.write + e.status + e.timeout,
-                latency:percentile(50), latency:percentile(95), latency:percentile(99)))
-            end
-            """)
-        .toString();
   }
 
   private static Load load(String output) {

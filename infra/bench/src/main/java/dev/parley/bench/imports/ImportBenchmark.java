@@ -2,115 +2,89 @@ package dev.parley.bench.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.local.server.KafkaServer;
-import dev.parley.local.server.PostgresServer;
-import dev.parley.local.server.RedisServer;
-import dev.parley.local.server.ServerOptions;
+import dev.parley.bench.chat.ChatInstallation;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /** Run it by {@code infra/bench/imports.sh}; fsync is on, everything is on this machine. */
 final class ImportBenchmark {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final ChatInstallation chat;
   private final String heap;
   private final int messages;
-  private final Path data;
-  private final PostgresServer postgres;
-  private final RedisServer redis;
-  private final KafkaServer kafka;
+  private final HttpClient http = HttpClient.newHttpClient();
   private String token = "";
 
-  private ImportBenchmark(
-      String heap,
-      int messages,
-      Path data,
-      PostgresServer postgres,
-      RedisServer redis,
-      KafkaServer kafka) {
+  private ImportBenchmark(ChatInstallation chat, String heap, int messages) {
+    this.chat = chat;
     this.heap = heap;
     this.messages = messages;
-    this.data = data;
-    this.postgres = postgres;
-    this.redis = redis;
-    this.kafka = kafka;
   }
 
   static void main(String[] arguments) throws Exception {
     String heap = arguments.length > 0 ? arguments[0] : "96m";
     int messages = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
     int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
-    Path data = Files.createTempDirectory("parley-bench");
-    try (PostgresServer postgres = PostgresServer.start(ServerOptions.keptIn(data.resolve("p")));
-        RedisServer redis = RedisServer.start(ServerOptions.keptIn(data.resolve("r")));
-        KafkaServer kafka = KafkaServer.start(ServerOptions.keptIn(data.resolve("k")))) {
-      kafka.createTopics(
-          List.of("chat.events", "chat.accounts", "chat.events.dlt", "chat.accounts.dlt"), 12);
-      postgres.createService(ChatProcess.SCHEMA, ChatProcess.SCHEMA);
-      new ImportBenchmark(heap, messages, data, postgres, redis, kafka).run(kills);
-    } finally {
-      FileSystemUtils.deleteRecursively(data);
+    try (ChatInstallation chat = ChatInstallation.create()) {
+      new ImportBenchmark(chat, heap, messages).run(kills);
     }
   }
 
   private void run(int kills) throws IOException, InterruptedException, SQLException {
-    ChatProcess chat = start();
-    try {
-      token = login(chat);
-      long began = System.nanoTime();
-      BodyPublisher body = BodyPublishers.ofInputStream(() -> ExportFile.of(messages));
-      String id = send(chat, "/api/v1/imports", body, 202).required("id").asText();
-      say("%,d messages taken in after %s".formatted(ExportFile.inAll(messages), since(began)));
-      long working = System.nanoTime();
-      for (int kill = 1; kill <= kills; kill++) {
-        double reached = await(chat, id, (double) kill / (kills + 2));
-        say("killed at %.0f %%, peak %d MB".formatted(reached * 100, chat.peakMegabytes()));
-        chat.kill();
-        chat = start();
-      }
-      await(chat, id, 1);
-      say(
-          "all in after %s more, %d starts of the service included; peak %d MB with -Xmx%s"
-              .formatted(since(working), kills, chat.peakMegabytes(), heap));
-      verify();
-    } finally {
-      chat.stop();
+    start();
+    token = login();
+    long began = System.nanoTime();
+    BodyPublisher body = BodyPublishers.ofInputStream(() -> ExportFile.of(messages));
+    String id = send("/api/v1/imports", body, 202).required("id").asText();
+    say("%,d messages taken in after %s".formatted(ExportFile.inAll(messages), since(began)));
+    long working = System.nanoTime();
+    for (int kill = 1; kill <= kills; kill++) {
+      double reached = await(id, (double) kill / (kills + 2));
+      say("killed at %.0f %%, peak %d MB".formatted(reached * 100, peakMegabytes()));
+      chat.kill();
+      start();
     }
+    await(id, 1);
+    say(
+        "all in after %s more, %d starts of the service included; peak %d MB with -Xmx%s"
+            .formatted(since(working), kills, peakMegabytes(), heap));
+    verify();
   }
 
-  private ChatProcess start() throws IOException, InterruptedException {
-    return ChatProcess.start(heap, data.resolve("chat.log"), postgres, redis, kafka);
+  private void start() {
+    chat.start(heap, Map.of());
   }
 
-  private String login(ChatProcess chat) throws IOException, InterruptedException {
+  private long peakMegabytes() throws IOException {
+    return chat.service().peakMegabytes();
+  }
+
+  private String login() throws IOException, InterruptedException {
     String body =
-        JSON.writeValueAsString(Map.of("username", "admin", "password", ChatProcess.SECRET));
-    return send(chat, "/api/v1/auth/login", BodyPublishers.ofString(body), 200)
+        JSON.writeValueAsString(Map.of("username", "admin", "password", chat.adminPassword()));
+    return send("/api/v1/auth/login", BodyPublishers.ofString(body), 200)
         .required("access_token")
         .asText();
   }
 
-  private double await(ChatProcess chat, String id, double progress)
-      throws IOException, InterruptedException {
+  private double await(String id, double progress) throws IOException, InterruptedException {
     while (true) {
-      JsonNode now = send(chat, "/api/v1/imports/" + id, null, 200);
+      JsonNode now = send("/api/v1/imports/" + id, null, 200);
       double reached = now.required("progress").asDouble();
       String state = now.required("state").asText();
       if (reached >= progress && (progress < 1 || state.equals("done"))) {
@@ -123,17 +97,17 @@ final class ImportBenchmark {
     }
   }
 
-  private JsonNode send(ChatProcess chat, String path, @Nullable BodyPublisher body, int expected)
+  private JsonNode send(String path, @Nullable BodyPublisher body, int expected)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(chat.uri(path)).header("Content-Type", "application/json");
+        HttpRequest.newBuilder(chat.url(path)).header("Content-Type", "application/json");
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
     if (body != null) {
       request.POST(body);
     }
-    HttpResponse<String> answer = chat.client().send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != expected) {
       throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
     }
@@ -141,7 +115,7 @@ final class ImportBenchmark {
   }
 
   private void verify() throws SQLException {
-    try (Connection connection = postgres.connect(ChatProcess.SCHEMA, ChatProcess.SCHEMA);
+    try (Connection connection = chat.database();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(

@@ -52,13 +52,17 @@ final class ReadingBenchmark {
     }
   }
 
-  /** Asked of a service that says what it sends. */
+  /**
+   * Asked of a service that says what it sends, for the second time: it knows the conversation
+   * then, as it does in the run.
+   */
   private static List<String> statementsOfAPage(ChatInstallation chat, Archive archive)
       throws IOException {
     String page = archive.deepPages(1).getFirst();
-    int before = SameStatements.in(chat.log()).size();
     archive.reader().get(page);
-    List<String> all = SameStatements.in(chat.log());
+    int before = SameStatements.in(chat.service().log()).size();
+    archive.reader().get(page);
+    List<String> all = SameStatements.in(chat.service().log());
     return all.subList(before, all.size());
   }
 

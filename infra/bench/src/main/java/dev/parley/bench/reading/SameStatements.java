@@ -19,7 +19,8 @@ final class SameStatements {
         .map(ECHO::matcher)
         .filter(java.util.regex.Matcher::matches)
         .map(line -> line.group(1))
-        .filter(sql -> sql.startsWith("SELECT"))
+        // the heart of the caches looks for what it missed, whoever asks for what
+        .filter(sql -> sql.startsWith("SELECT") && !sql.contains("cache_missed"))
         .toList();
   }
 
@@ -32,6 +33,7 @@ final class SameStatements {
         + depth
         + ")\n"
         + statements.stream()
+            .map(sql -> sql.replace("LIMIT ?", "LIMIT 51"))
             .map(sql -> withValues(sql, archive.reader().userId()))
             .collect(Collectors.joining(";\n", "", ";\n"));
   }
@@ -52,7 +54,6 @@ final class SameStatements {
                       case "id", "conversation_id" -> "md5('conversation' || (:n)::text)::uuid";
                       default ->
                           throw new IllegalStateException("no value for " + match.group() + sql);
-                    })
-        .replace("LIMIT ?", "LIMIT 51");
+                    });
   }
 }

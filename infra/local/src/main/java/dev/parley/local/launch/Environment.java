@@ -20,6 +20,8 @@ record Environment(
   /** Secrets among them: nobody else is given those. */
   private static final Set<String> FILES = Set.of("S3_", "PARLEY_FILES_", "PARLEY_CDN_");
 
+  private static final Set<String> LIMITS = Set.of("RATE_LIMIT_", "PARLEY_GATEWAY_LIMITS_");
+
   Map<String, String> of(Service service, int port) {
     Map<String, String> env = new TreeMap<>();
     passedOn.forEach(
@@ -71,9 +73,10 @@ record Environment(
     return switch (name) {
       case "PARLEY_ALLOWED_ORIGINS" -> service.needs(Need.ORIGINS);
       case "PARLEY_PUBLIC_URL" -> service.needs(Need.PUBLIC_URL);
-      case "PARLEY_TRUSTED_PROXIES", "RATE_LIMIT_ENABLED" -> service.needs(Need.EDGE);
+      case "PARLEY_TRUSTED_PROXIES" -> service.needs(Need.EDGE);
       default ->
-          (service.needs(Need.FILES) || FILES.stream().noneMatch(name::startsWith))
+          (service.needs(Need.EDGE) || LIMITS.stream().noneMatch(name::startsWith))
+              && (service.needs(Need.FILES) || FILES.stream().noneMatch(name::startsWith))
               && (!name.startsWith("DB_") || service.needs(Need.POSTGRES));
     };
   }

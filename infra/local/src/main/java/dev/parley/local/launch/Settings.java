@@ -29,6 +29,7 @@ record Settings(
           "LOGGING_LEVEL_",
           "LOG_LEVEL",
           "RATE_LIMIT_",
+          "PARLEY_GATEWAY_LIMITS_",
           "SENTRY_",
           "DB_",
           "SLOW_",

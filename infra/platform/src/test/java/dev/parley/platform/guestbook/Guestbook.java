@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
       KafkaAutoConfiguration.class,
       RedisAutoConfiguration.class
     })
-@Import({Guestbook.Entries.class, Rooms.class})
+@Import({Guestbook.Entries.class, Rooms.class, WaitingRoom.class})
 public class Guestbook {
 
   static final int ENTRIES = 5;

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
       "parley.outbox.enabled=false",
       "parley.inbox.enabled=false",
       "parley.security.public-paths=/open/**",
+      "parley.request.at-once=8",
       "parley.request.streamed[0].path=/scrolls/**",
       "parley.request.streamed[0].max-body=2MB",
       "parley.security.session-paths=/security/**",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

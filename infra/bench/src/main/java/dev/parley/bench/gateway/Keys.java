@@ -1,0 +1,45 @@
+package dev.parley.bench.gateway;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/** Signs tokens as chat-service does. */
+record Keys(RSAKey key) {
+
+  static Keys generate() throws JOSEException {
+    return new Keys(new RSAKeyGenerator(2048).keyID("bench").generate());
+  }
+
+  String published() {
+    return new JWKSet(key.toPublicJWK()).toString();
+  }
+
+  /** Without the type of an access token, which a stock resource server does not know. */
+  String tokenOf(int person, JOSEObjectType type) throws JOSEException {
+    var jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("bench").type(type).build(),
+            new JWTClaimsSet.Builder()
+                .subject(new UUID(0x7000L, 0x8000L << 48 | person).toString())
+                .issuer("parley")
+                .audience("parley")
+                .claim("name", "person" + person)
+                .claim("role", "user")
+                .claim("sid", new UUID(0x7001L, 0x8000L << 48 | person).toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
+                .build());
+    jwt.sign(new RSASSASigner(key));
+    return jwt.serialize();
+  }
+}

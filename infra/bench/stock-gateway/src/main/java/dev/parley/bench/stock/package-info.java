@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.stock;
+
+import org.jspecify.annotations.NullMarked;
