@@ -42,7 +42,8 @@ public final class Metadata {
   /** As it was read from a column of type jsonb. */
   public static JsonNode stored(String text, ObjectMapper json) {
     try {
-      return json.readTree(text);
+      // what most have: no parser needs to be made for it
+      return text.equals("{}") ? json.createObjectNode() : json.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("jsonb holds JSON", e);
     }
