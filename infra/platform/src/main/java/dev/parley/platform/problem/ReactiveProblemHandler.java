@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,7 +45,10 @@ final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
               "request.invalid",
               "The request is not valid.");
       default -> {
-        log.error("unforeseen failure", failure);
+        // a client that went away has no operator, and may come back as often as it likes
+        if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+          log.error("unforeseen failure", failure);
+        }
         yield ProblemException.of(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "internal",
