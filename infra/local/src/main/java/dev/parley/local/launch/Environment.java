@@ -74,6 +74,7 @@ record Environment(
       case "PARLEY_ALLOWED_ORIGINS" -> service.needs(Need.ORIGINS);
       case "PARLEY_PUBLIC_URL" -> service.needs(Need.PUBLIC_URL);
       case "PARLEY_TRUSTED_PROXIES" -> service.needs(Need.EDGE);
+      case "PARLEY_CDN_URL" -> service.needs(Need.FILES) || service.needs(Need.EDGE);
       default ->
           (service.needs(Need.EDGE) || LIMITS.stream().noneMatch(name::startsWith))
               && (service.needs(Need.FILES) || FILES.stream().noneMatch(name::startsWith))

@@ -35,6 +35,7 @@ record Settings(
           "SLOW_",
           "CACHE_",
           "ENABLE_",
+          "COMPRESSION_",
           "UPLOAD",
           "PARLEY_FILES_",
           "PARLEY_CDN_",

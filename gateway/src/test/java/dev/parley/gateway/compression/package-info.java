@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.compression;
+
+import org.jspecify.annotations.NullMarked;
