@@ -15,6 +15,11 @@ import org.springframework.test.context.ContextConfiguration;
 @ParleyTest(
     redis = true,
     traces = true,
-    properties = {"UPSTREAM_TIMEOUT=1s", "MAX_IMPORT_BODY=3MB", "RATE_LIMIT_ENABLED=false"})
+    properties = {
+      "UPSTREAM_TIMEOUT=1s",
+      "MAX_IMPORT_BODY=3MB",
+      "RATE_LIMIT_ENABLED=false",
+      "PARLEY_ALLOWED_ORIGINS=https://chat.example.org"
+    })
 @ContextConfiguration(initializers = Upstreams.class)
 @interface GatewayTest {}

@@ -22,6 +22,20 @@ final class RawHttp {
     }
   }
 
+  /** A whole answer, after which the connection was closed. */
+  record Answer(int status, String head, String body) {}
+
+  /** The whole answer to a request with these lines, on a connection of its own. */
+  static Answer answer(int port, String... lines) throws IOException {
+    try (Socket socket = connect(port)) {
+      send(socket, String.join("\r\n", lines) + "\r\nConnection: close\r\nHost: p\r\n\r\n");
+      String text = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      int end = text.indexOf("\r\n\r\n");
+      int status = Integer.parseInt(text.split(" ", 3)[1]);
+      return new Answer(status, text.substring(0, end), text.substring(end + 4));
+    }
+  }
+
   /** Returns when the other side has closed the connection. */
   static void awaitClose(int port, String beginning) throws IOException {
     try (Socket socket = connect(port)) {

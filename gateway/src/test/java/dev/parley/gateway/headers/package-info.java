@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.headers;
+
+import org.jspecify.annotations.NullMarked;
