@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.cache;
+
+import org.jspecify.annotations.NullMarked;
