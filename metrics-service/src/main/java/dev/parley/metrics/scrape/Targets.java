@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who is there, as the registry knows it. */
 final class Targets {
@@ -37,12 +39,20 @@ final class Targets {
         URI address = instance.getUri();
         String id =
             instance.getInstanceId() == null ? address.getAuthority() : instance.getInstanceId();
-        targets.add(
-            new Target(service, id, address.resolve(PATH), new Target.Login.ServiceToken()));
+        targets.add(new Target(service, id, figures(instance), new Target.Login.ServiceToken()));
       }
     }
     properties.discovery().urls().forEach(url -> targets.add(discoveryAt(url)));
     return targets.size() > MOST ? targets.subList(0, MOST) : targets;
+  }
+
+  /** At the service's own port, unless it says that operators have one to themselves. */
+  private static URI figures(ServiceInstance instance) {
+    String port = instance.getMetadata().get("management.port");
+    return (port == null
+            ? instance.getUri()
+            : UriComponentsBuilder.fromUri(instance.getUri()).port(port).build().toUri())
+        .resolve(PATH);
   }
 
   private Target discoveryAt(URI url) {

@@ -22,6 +22,7 @@ import org.springframework.util.FileSystemUtils;
 final class GatewayBenchmark {
 
   private static final int PEOPLE = 64;
+  private static final int MOST_WARM_UPS = 12;
   private static final String PATH = "/api/v1/me";
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
@@ -111,28 +112,40 @@ final class GatewayBenchmark {
     return tokens;
   }
 
-  /** Round 0 warms up, three times as long. */
   private void run(Map<String, Subject> subjects) throws IOException {
-    for (int round = 0; round <= rounds; round++) {
+    for (var subject : subjects.entrySet()) {
+      warmUp(subject.getKey(), subject.getValue());
+    }
+    for (int round = 1; round <= rounds; round++) {
       List<Map.Entry<String, Subject>> order = new ArrayList<>(subjects.entrySet());
-      if (round % 2 == 1) {
+      if (round % 2 == 0) {
         Collections.reverse(order);
       }
       for (var subject : order) {
-        Figures measured = measure(subject.getValue(), round == 0 ? seconds * 3 : seconds);
+        Figures measured = measure(subject.getValue());
         System.out.println(line("round " + round, subject.getKey(), measured));
-        if (round > 0) {
-          figures.computeIfAbsent(subject.getKey(), _ -> new ArrayList<>()).add(measured);
-        }
+        figures.computeIfAbsent(subject.getKey(), _ -> new ArrayList<>()).add(measured);
       }
     }
     figures.forEach(
         (name, all) -> System.out.println(line("median", name, median(all)) + spread(all)));
   }
 
-  private Figures measure(Subject subject, int duration) throws IOException {
+  /** Until it is no faster than before: a JVM compiles for the first ten thousands of requests. */
+  private void warmUp(String name, Subject subject) throws IOException {
+    double fastest = 0;
+    int noFaster = 0;
+    for (int i = 0; i < MOST_WARM_UPS && noFaster < 2; i++) {
+      Figures measured = measure(subject);
+      System.out.println(line("warm up", name, measured));
+      noFaster = measured.rate() > fastest * 1.05 ? 0 : noFaster + 1;
+      fastest = Math.max(fastest, measured.rate());
+    }
+  }
+
+  private Figures measure(Subject subject) throws IOException {
     double before = subject.cpu();
-    Wrk.Load load = Wrk.getAs(subject.tokens(), subject.base(), PATH, connections, duration);
+    Wrk.Load load = Wrk.getAs(subject.tokens(), subject.base(), PATH, connections, seconds);
     if (load.errors() > 0) {
       throw new IllegalStateException(load.toString());
     }

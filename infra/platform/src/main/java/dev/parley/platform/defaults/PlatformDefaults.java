@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -32,6 +33,12 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
       ConfigurableEnvironment environment, SpringApplication application) {
     var sources = environment.getPropertySources();
     sources.addLast(new MapPropertySource("parley-environment", fromEnvironment(environment)));
+    String port = environment.getProperty("METRICS_PORT", "");
+    // elsewhere the door does not guard a second port
+    if (!port.isBlank() && application.getWebApplicationType() == WebApplicationType.SERVLET) {
+      sources.addLast(
+          new MapPropertySource("parley-metrics-port", Map.of("management.server.port", port)));
+    }
     try {
       new YamlPropertySourceLoader()
           .load(FILE, new ClassPathResource(FILE))
