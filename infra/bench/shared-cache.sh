@@ -1,0 +1,9 @@
+#!/bin/sh
+# The gateway's shared cache: 100,000 mixed requests of 200 users, one in twenty of them cancelled.
+# It ends with 1 if anybody got what was not theirs, or not whole. Needs Node 18.
+# usage: infra/bench/shared-cache.sh [requests=100000] [at once=64]
+set -eu
+cd "$(dirname "$0")/../.."
+mvn -q -o -pl gateway -am -Dquick package || mvn -q -pl gateway -am -Dquick package
+java=${JAVA_25:-$(find /usr/lib/jvm "$HOME/.sdkman/candidates/java" -maxdepth 3 -path '*25*/bin/java' 2>/dev/null | head -1)}
+exec node infra/bench/edge/shared-cache.mjs "${java:-java}" "$@"
