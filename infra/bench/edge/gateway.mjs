@@ -22,10 +22,10 @@ export const freePort = async () => {
   return port
 }
 
-/** Its port, when it answers with what the service says at an open path. */
+/** Its port and process, when it answers with what the service says at an open path. */
 export const startGateway = async (java, service) => {
   const port = await freePort()
-  start(java, ['@infra/docker/jvm.options', '-XX:+UseSerialGC', '-Xmx256m',
+  const { pid } = start(java, ['@infra/docker/jvm.options', '-XX:+UseSerialGC', '-Xmx256m',
     '-jar', 'gateway/target/gateway-0.1.0-SNAPSHOT.jar',
     `--spring.cloud.discovery.client.simple.instances.chat-service[0].uri=http://127.0.0.1:${service}`],
   {
@@ -45,7 +45,7 @@ export const startGateway = async (java, service) => {
     const ready = await fetch(`http://127.0.0.1:${port}/api/v1/site`).then(answer => answer.ok, () => false)
     if (ready) {
       await warmUp(port)
-      return port
+      return { port, pid }
     }
     await new Promise(resolve => setTimeout(resolve, 100))
   }

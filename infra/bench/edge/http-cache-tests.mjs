@@ -57,7 +57,7 @@ const main = async () => {
     const asked = new URL(url, 'http://service').searchParams.get('asked')
     return asked === null ? null : { port: origin, path: asked }
   })
-  const gateway = await startGateway(java, service)
+  const { port: gateway } = await startGateway(java, service)
   const front = await relay(url => {
     const id = url.match(/^\/test\/([0-9a-f-]{36})/)
     return id === null

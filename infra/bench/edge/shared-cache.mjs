@@ -50,7 +50,7 @@ const play = (request, response) => {
 const main = async () => {
   const service = http.createServer({ keepAliveTimeout: 60_000 }, play).listen(0, '127.0.0.1')
   await once(service, 'listening')
-  const port = await startGateway(java, service.address().port)
+  const { port } = await startGateway(java, service.address().port)
   const agent = new http.Agent({ keepAlive: true, maxSockets: Number(atOnce) })
   const users = Array.from({ length: USERS }, (_, i) => `Bearer ${token(`user-${i}`)}`)
   const counts = { whole: 0, hits: 0, away: 0, wrong: 0, failed: 0 }
