@@ -117,15 +117,4 @@ class RoutesIntegrationTests {
     assertThat(answer.header("Content-Type")).startsWith("text/html");
     assertThat(answer.body()).contains("Parley is up");
   }
-
-  @Test
-  void healthNamesWhatIsDown() {
-    var health = anyone.get("/api/health").json(200);
-
-    assertThat(health.required("status").asText()).isEqualTo("degraded");
-    assertThat(health.at("/checks/chat/status").asText()).isEqualTo("ok");
-    assertThat(health.at("/checks/metrics/status").asText()).isEqualTo("down");
-    anyone.get("/livez").assertStatus(200);
-    anyone.get("/readyz").assertStatus(200);
-  }
 }

@@ -4,7 +4,10 @@ import static dev.parley.realtime.Running.ONE;
 import static dev.parley.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.ApiContract;
 import dev.parley.testing.HostileTokens;
+import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
 import java.io.IOException;
@@ -127,6 +130,18 @@ class HandshakeIntegrationTests {
     assertThat(ONE.get("/actuator/prometheus", "Authorization", ops).body())
         .contains("websocket_connections_active", "realtime_stream_lag");
     assertProblem(ONE.get("/nothing", "Authorization", ops)).hasStatus(404);
+  }
+
+  @Test
+  void whatTheGatewayAsksForIsOpenToIt() throws IOException {
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(ONE.get("/internal/health").body())
+                    .contains("\"status\":\"ok\"", "\"database\":\"ok\"", "\"kafka\":\"ok\""));
+    var description = new ObjectMapper().readTree(ONE.get("/internal/openapi").body());
+    ApiContract.of(description).assertSound();
+    assertThat(description.required("paths").fieldNames()).toIterable().containsExactly("/ws");
   }
 
   private static String raw(String uri, String headers) throws IOException {

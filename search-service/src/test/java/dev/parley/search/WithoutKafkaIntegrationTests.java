@@ -39,6 +39,8 @@ class WithoutKafkaIntegrationTests {
         .isEqualTo(200);
     assertThat(client.get("/livez", TestTokens.userToken("ada").value()).statusCode())
         .isEqualTo(200);
+    assertThat(client.get("/internal/health", "").body())
+        .contains("\"status\":\"degraded\"", "\"database\":\"ok\"", "\"kafka\":\"down\"");
     assertThat(client.search("ada", "anything").required("indexed_at").isNull()).isTrue();
     assertThat(output.getAll().lines().filter(line -> line.contains("NetworkClient")))
         .hasSizeLessThanOrEqualTo(1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.Answer;
+import dev.parley.testing.ApiContract;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +58,7 @@ class AccessMatrixIntegrationTests {
   Stream<DynamicTest> everybodyHearsWhatTheListSays() {
     Cast cast = Cast.of(people);
     Scene untouched = Scene.set(cast, Who.OWNER);
+    var described = ApiContract.of(people.anonymous().get("/internal/openapi").json(200));
     return ROUTES.stream()
         .flatMap(
             route ->
@@ -66,17 +69,18 @@ class AccessMatrixIntegrationTests {
                                 who + " " + route,
                                 () ->
                                     hearsWhatTheListSays(
+                                        described,
                                         route,
                                         route.onlyReads()
                                             ? untouched.before(who)
                                             : Scene.set(cast, who)))));
   }
 
-  private void hearsWhatTheListSays(Route route, Scene scene) {
-    route
-        .ask()
-        .apply(scene.cast().as(scene.who()), scene)
-        .assertStatus(route.door().statusFor(scene.who()));
+  /** And what they hear is what the description of the API lets clients expect. */
+  private static void hearsWhatTheListSays(ApiContract described, Route route, Scene scene) {
+    Answer answer = route.ask().apply(scene.cast().as(scene.who()), scene);
+    answer.assertStatus(route.door().statusFor(scene.who()));
+    described.assertAllows(route.handler(), answer);
   }
 
   private Set<String> routesOfTheService() {

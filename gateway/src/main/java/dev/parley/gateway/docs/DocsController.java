@@ -8,6 +8,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /** Hands the descriptions of the API out. Read in when somebody asks: at start nobody does. */
 @RestController
@@ -15,6 +16,17 @@ class DocsController {
 
   private final SingletonSupplier<Document> asyncApi = SingletonSupplier.of(AsyncApi::document);
   private final SingletonSupplier<DocsPage> page = SingletonSupplier.of(DocsPage::new);
+
+  private final OpenApi openApi;
+
+  DocsController(OpenApi openApi) {
+    this.openApi = openApi;
+  }
+
+  @GetMapping("/openapi.json")
+  Mono<ResponseEntity<byte[]>> openApi() {
+    return openApi.document().map(DocsController::answer);
+  }
 
   @GetMapping("/asyncapi.yaml")
   ResponseEntity<byte[]> asyncApi() {

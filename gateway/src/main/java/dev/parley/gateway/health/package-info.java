@@ -1,3 +1,4 @@
+/** How everything behind the gateway fares, in words for everybody. */
 @NullMarked
 package dev.parley.gateway.health;
 

@@ -106,7 +106,7 @@ final class Contracts {
     return name.substring(0, name.length() - ".json".length());
   }
 
-  private static String text(Resource file) {
+  static String text(Resource file) {
     try {
       return file.getContentAsString(UTF_8);
     } catch (IOException e) {

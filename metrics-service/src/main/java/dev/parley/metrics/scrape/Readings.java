@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 final class Readings {
 
   /** What probes and this very service ask is no load that anybody caused. */
-  private static final List<String> NOT_COUNTED = List.of("/actuator", "/livez", "/readyz");
+  private static final List<String> NOT_COUNTED =
+      List.of("/actuator", "/internal", "/livez", "/readyz");
 
   private static final String DURATION = "http_request_duration_seconds";
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.ApiContract;
 import dev.parley.testing.HostileTokens;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.Patience;
@@ -27,10 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ParleyTest(
     postgres = "metrics",
@@ -56,6 +59,16 @@ class OverviewIntegrationTests {
   static void cluster(DynamicPropertyRegistry registry) {
     CLUSTER.registrations().forEach((name, value) -> registry.add(name, () -> value));
     registry.add("DISCOVERY_URL", () -> CLUSTER.discovery.url() + "/eureka");
+  }
+
+  /** The files in {@code openapi/} say what is there: whoever changes a route changes them. */
+  @Test
+  void itsApiIsAsItIsDescribed(
+      @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers)
+      throws IOException {
+    ApiContract.of(json.readTree(get("/internal/openapi", null).body()))
+        .assertSound()
+        .assertDescribes(handlers, "dev.parley.metrics", json);
   }
 
   @Test

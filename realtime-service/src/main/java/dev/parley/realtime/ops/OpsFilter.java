@@ -23,7 +23,8 @@ import reactor.core.scheduler.Schedulers;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class OpsFilter implements WebFilter {
 
-  private static final Set<String> OPEN = Set.of("/livez", "/readyz");
+  private static final Set<String> OPEN =
+      Set.of("/livez", "/readyz", "/internal/health", "/internal/openapi");
   private static final String BEARER = "Bearer ";
 
   private final JwtDecoder decoder;

@@ -28,24 +28,26 @@ public final class YamlTree {
 
   public static ObjectNode read(Resource file) {
     try (InputStream text = file.getInputStream()) {
-      return JSON.valueToTree(yaml().load(text));
+      return JSON.valueToTree(reader().load(text));
     } catch (IOException e) {
       throw new UncheckedIOException(file.getDescription(), e);
     }
   }
 
   public static String write(JsonNode tree) {
-    return yaml().dump(JSON.convertValue(tree, MAP));
-  }
-
-  /** Not to be shared between threads. */
-  private static Yaml yaml() {
     var style = new DumperOptions();
     style.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     style.setWidth(120);
+    // what other readers would take for a time or a boolean is quoted
+    return new Yaml(style).dump(JSON.convertValue(tree, MAP));
+  }
+
+  /** Not to be shared between threads. */
+  private static Yaml reader() {
     var options = new LoaderOptions();
+    var unused = new DumperOptions();
     return new Yaml(
-        new SafeConstructor(options), new Representer(style), style, options, new JsonTypes());
+        new SafeConstructor(options), new Representer(unused), unused, options, new JsonTypes());
   }
 
   /** The scalars that JSON has. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.health;
+
+import org.jspecify.annotations.NullMarked;

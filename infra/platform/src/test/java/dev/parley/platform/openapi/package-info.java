@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.openapi;
+
+import org.jspecify.annotations.NullMarked;
