@@ -4,9 +4,13 @@ import com.nimbusds.jose.JOSEObjectType;
 import dev.parley.bench.chat.Cpu;
 import dev.parley.bench.chat.Wrk;
 import dev.parley.bench.service.BootService;
+import dev.parley.bench.service.SteadyLoad;
+import dev.parley.bench.service.SteadyLoad.Answered;
 import dev.parley.local.process.Ports;
 import dev.parley.local.server.RedisServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 final class GatewayBenchmark {
 
   private static final int PEOPLE = 64;
+  private static final int STEADY_RATE = 1000;
   private static final int MOST_WARM_UPS = 12;
   private static final String PATH = "/api/v1/me";
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
@@ -129,6 +134,33 @@ final class GatewayBenchmark {
     }
     figures.forEach(
         (name, all) -> System.out.println(line("median", name, median(all)) + spread(all)));
+    for (int round = 1; round <= rounds; round++) {
+      subjects.forEach(this::steady);
+    }
+  }
+
+  /** What it adds where nothing is full. */
+  private void steady(String name, Subject subject) {
+    List<String> tokens = subject.tokens();
+    List<Answered> answers =
+        SteadyLoad.run(
+            STEADY_RATE,
+            seconds,
+            number -> {
+              var request = HttpRequest.newBuilder(URI.create(subject.base() + PATH));
+              if (!tokens.isEmpty()) {
+                request.header("Authorization", "Bearer " + tokens.get(number % tokens.size()));
+              }
+              return request.build();
+            });
+    System.out.printf(
+        Locale.ROOT,
+        "at %,d/s  %-14s p50 %5.2f ms  p99 %6.2f ms  errors %d%n",
+        STEADY_RATE,
+        name,
+        SteadyLoad.millis(answers, 0.5),
+        SteadyLoad.millis(answers, 0.99),
+        SteadyLoad.errors(answers));
   }
 
   /** Until it is no faster than before: a JVM compiles for the first ten thousands of requests. */

@@ -2,24 +2,17 @@ package dev.parley.bench.mixed;
 
 import dev.parley.bench.chat.ChatInstallation;
 import dev.parley.bench.chat.Client;
+import dev.parley.bench.service.SteadyLoad;
+import dev.parley.bench.service.SteadyLoad.Answered;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Run it by {@code infra/bench/mixed.sh}. Requests leave at their appointed times whether or not
@@ -42,10 +35,7 @@ final class MixedBenchmark {
   private static final int MOST_WARM_UPS = 8;
 
   private final Client someone;
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> conversations = new ArrayList<>();
-  private final AtomicInteger errors = new AtomicInteger();
-  private Map<Kind, Queue<Long>> micros = fresh();
 
   private MixedBenchmark(Client someone) {
     this.someone = someone;
@@ -91,58 +81,39 @@ final class MixedBenchmark {
     run(rate / 2, seconds, "warm up");
     double before = Double.MAX_VALUE;
     for (int i = 0; i < MOST_WARM_UPS; i++) {
-      run(rate, seconds, "warm up");
-      double now = at(sorted(Kind.MESSAGES), 0.95);
-      if (errors.get() == 0 && now > before * 0.9) {
+      List<Answered> answers = run(rate, seconds, "warm up");
+      double now = SteadyLoad.millis(of(Kind.MESSAGES, answers), 0.95);
+      if (SteadyLoad.errors(answers) == 0 && now > before * 0.9) {
         return;
       }
       before = now;
     }
   }
 
-  private List<Long> sorted(Kind kind) {
-    return Objects.requireNonNull(micros.get(kind)).stream().sorted().toList();
-  }
-
-  private void run(int rate, int seconds, String name) {
-    micros = fresh();
-    errors.set(0);
-    List<CompletableFuture<?>> sent = new ArrayList<>();
-    long start = System.nanoTime();
-    for (int i = 0; i < rate * seconds; i++) {
-      long appointed = start + (long) (i * 1e9 / rate);
-      while (System.nanoTime() < appointed) {
-        LockSupport.parkNanos(appointed - System.nanoTime());
-      }
-      sent.add(send(MIX[i % MIX.length], i, appointed));
+  private List<Answered> run(int rate, int seconds, String name) {
+    List<Answered> answers = SteadyLoad.run(rate, seconds, this::request);
+    for (Kind kind : Kind.values()) {
+      tell(name, kind, of(kind, answers));
     }
-    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-    micros.keySet().forEach(kind -> tell(name, kind));
+    return answers;
   }
 
-  private CompletableFuture<?> send(Kind kind, int number, long appointed) {
+  private static List<Answered> of(Kind kind, List<Answered> answers) {
+    return answers.stream().filter(answer -> MIX[answer.number() % MIX.length] == kind).toList();
+  }
+
+  private HttpRequest request(int number) {
     String conversation = conversations.get(number % conversations.size());
-    var request =
-        switch (kind) {
-          case MESSAGES -> request(messages(conversation) + "?limit=50");
-          case PROJECTS -> request("/api/v1/projects");
-          case POST ->
-              request(messages(conversation))
-                  .header("Content-Type", "application/json")
-                  .POST(
-                      BodyPublishers.ofString(
-                          "{\"content\":\"message number %d\"}".formatted(number)));
-        };
-    Queue<Long> times = micros.getOrDefault(kind, new ConcurrentLinkedQueue<>());
-    return http.sendAsync(request.build(), BodyHandlers.ofByteArray())
-        .handle(
-            (answer, failure) -> {
-              times.add((System.nanoTime() - appointed) / 1000);
-              if (failure != null || answer.statusCode() / 100 != 2) {
-                errors.incrementAndGet();
-              }
-              return null;
-            });
+    return switch (MIX[number % MIX.length]) {
+      case MESSAGES -> request(messages(conversation) + "?limit=50").build();
+      case PROJECTS -> request("/api/v1/projects").build();
+      case POST ->
+          request(messages(conversation))
+              .header("Content-Type", "application/json")
+              .POST(
+                  BodyPublishers.ofString("{\"content\":\"message number %d\"}".formatted(number)))
+              .build();
+    };
   }
 
   private HttpRequest.Builder request(String path) {
@@ -154,30 +125,17 @@ final class MixedBenchmark {
     return "/api/v1/conversations/" + conversation + "/messages";
   }
 
-  private static Map<Kind, Queue<Long>> fresh() {
-    var queues = new EnumMap<Kind, Queue<Long>>(Kind.class);
-    for (Kind kind : Kind.values()) {
-      queues.put(kind, new ConcurrentLinkedQueue<>());
-    }
-    return queues;
-  }
-
-  private void tell(String name, Kind kind) {
-    List<Long> sorted = sorted(kind);
+  private static void tell(String name, Kind kind, List<Answered> answers) {
     System.out.printf(
         Locale.ROOT,
         "%s  %-8s %,7d  p50 %6.2f ms  p95 %6.2f ms  p99 %6.2f ms  errors %d  load %.1f%n",
         name,
         kind.name().toLowerCase(Locale.ROOT),
-        sorted.size(),
-        at(sorted, 0.5),
-        at(sorted, 0.95),
-        at(sorted, 0.99),
-        errors.get(),
+        answers.size(),
+        SteadyLoad.millis(answers, 0.5),
+        SteadyLoad.millis(answers, 0.95),
+        SteadyLoad.millis(answers, 0.99),
+        SteadyLoad.errors(answers),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  private static double at(List<Long> sorted, double share) {
-    return sorted.get((int) (share * (sorted.size() - 1))) / 1e3;
   }
 }

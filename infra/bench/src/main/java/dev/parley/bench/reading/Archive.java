@@ -91,17 +91,27 @@ record Archive(Client reader, int messages, List<UUID> conversations) {
     return conversations.stream().limit(count).map(Archive::page).toList();
   }
 
+  /** The same conversations from just below, which no cache has ready. */
+  List<String> nextPages(int count) throws IOException {
+    List<String> pages = new ArrayList<>();
+    for (UUID conversation : conversations.subList(0, count)) {
+      pages.add(below(conversation, messages / CONVERSATIONS - 1));
+    }
+    return pages;
+  }
+
   /** The same conversations from somewhere further down, each from another depth. */
   List<String> deepPages(int count) throws IOException {
     List<String> pages = new ArrayList<>();
     int depth = messages / CONVERSATIONS;
     for (int i = 0; i < count; i++) {
-      UUID conversation = conversations.get(i);
-      long below = depth - (long) depth * (i + 1) / (count + 2);
-      String cursor = cursorAt(conversation, below);
-      pages.add(page(conversation) + "&before=" + cursor);
+      pages.add(below(conversations.get(i), depth - (long) depth * (i + 1) / (count + 2)));
     }
     return pages;
+  }
+
+  private String below(UUID conversation, long seq) throws IOException {
+    return page(conversation) + "&before=" + cursorAt(conversation, seq);
   }
 
   /** Cursors are the service's secret: it gives one with what stands around a message. */

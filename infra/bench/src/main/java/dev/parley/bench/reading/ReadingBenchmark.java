@@ -70,6 +70,7 @@ final class ReadingBenchmark {
     statements.forEach(sql -> say("a page sends: " + sql));
     String script = SameStatements.script(statements, archive);
     List<String> newest = archive.newestPages(PAGES);
+    List<String> next = archive.nextPages(PAGES);
     List<String> deep = archive.deepPages(PAGES);
     String conversation = "/api/v1/conversations/" + archive.conversations().getFirst();
     String etag = archive.reader().answer(conversation).headers().firstValue("ETag").orElse("none");
@@ -77,6 +78,7 @@ final class ReadingBenchmark {
     subjects.put(
         "database alone, same statements", () -> Pgbench.run(chat, script, CLIENTS, seconds));
     subjects.put("newest 50 messages", () -> wrk(newest, credentials));
+    subjects.put("50 messages below these", () -> wrk(next, credentials));
     subjects.put("50 messages at any depth", () -> wrk(deep, credentials));
     subjects.put("constant JSON", () -> wrk(List.of("/.well-known/jwks.json"), credentials));
     subjects.put("cached conversation", () -> wrk(List.of(conversation), credentials));
