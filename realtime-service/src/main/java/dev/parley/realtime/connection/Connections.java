@@ -72,10 +72,13 @@ final class Connections implements SmartLifecycle {
     return ThreadLocalRandom.current().nextInt(RETRY_SPREAD_MS);
   }
 
-  /** Before the web server stops, while its event loops still run. */
+  /**
+   * Before the web server stops, while its event loops still run, and when nobody is sent here any
+   * more who would come back.
+   */
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE;
+    return Integer.MAX_VALUE - 1;
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.netflix.discovery.AbstractDiscoveryClientOptionalArgs;
 import com.netflix.discovery.EurekaClient;
 import com.netflix.discovery.EurekaClientConfig;
 import com.netflix.discovery.shared.transport.jersey.TransportClientFactories;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,5 +37,11 @@ public class DiscoveryClientAutoConfiguration {
       ConfigurableApplicationContext context) {
     return new CloudEurekaClient(
         manager, config, transport, arguments, new QuietUntilRunning(context));
+  }
+
+  @Bean
+  Farewell farewell(
+      ApplicationInfoManager manager, @Value("${parley.discovery.notice}") Duration notice) {
+    return new Farewell(manager, notice);
   }
 }
