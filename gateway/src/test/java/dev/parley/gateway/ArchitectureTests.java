@@ -25,5 +25,9 @@ class ArchitectureTests {
           // who may come in, and how often, is found out at one door
           .ignoreDependency(
               resideInAPackage("dev.parley.gateway.access"),
-              resideInAPackage("dev.parley.gateway.limit"));
+              resideInAPackage("dev.parley.gateway.limit"))
+          // a socket is open at an instance
+          .ignoreDependency(
+              resideInAPackage("dev.parley.gateway.socket"),
+              resideInAPackage("dev.parley.gateway.balancing"));
 }

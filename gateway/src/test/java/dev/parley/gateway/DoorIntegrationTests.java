@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,19 @@ class DoorIntegrationTests {
   @Test
   void figuresHaveNoOtherAddress() {
     ada.get("/actuator").assertProblem(403, "access.denied");
+  }
+
+  /** It would say where services are, and let routes be changed. */
+  @Test
+  void routesAreNobodysBusiness() {
+    Api operator = anyone.as(TestTokens.serviceToken("metrics-service").value());
+
+    for (String path : List.of("/actuator/gateway", "/actuator/gateway/routes", "/actuator/env")) {
+      operator.get(path).assertStatus(404);
+      operator.post(path, null).assertStatus(404);
+      ada.get(path).assertProblem(403, "access.denied");
+      anyone.get(path).assertProblem(401, "auth.required");
+    }
   }
 
   @Test

@@ -12,15 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
 
 /** Who connects and then says nothing, or not all, takes the place of others for a while only. */
 @ParleyTest(
     redis = true,
     properties = {
       "parley.gateway.client.read-timeout=500ms",
-      "parley.gateway.body.timeout=1s",
+      "parley.gateway.body.timeout=300ms",
       "parley.gateway.client.idle-timeout=500ms"
     })
+@ContextConfiguration(initializers = Upstreams.class)
 class SlowClientsIntegrationTests {
 
   @Test

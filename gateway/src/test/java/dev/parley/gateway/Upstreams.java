@@ -54,9 +54,10 @@ final class Upstreams implements ApplicationContextInitializer<ConfigurableAppli
   }
 
   static List<Request> requests(String path) {
-    return SERVERS.values().stream()
-        .flatMap(server -> server.requests().stream())
-        .filter(request -> request.path().equals(path))
-        .toList();
+    return requests().stream().filter(request -> request.path().equals(path)).toList();
+  }
+
+  static List<Request> requests() {
+    return SERVERS.values().stream().flatMap(server -> server.requests().stream()).toList();
   }
 }

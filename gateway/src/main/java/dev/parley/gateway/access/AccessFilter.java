@@ -30,14 +30,11 @@ import reactor.core.publisher.Mono;
 class AccessFilter implements WebFilter {
 
   private final Credentials credentials;
-  private final WebSocketOrigins origins;
   private final Limits limits;
   private final ReactiveProblems problems;
 
-  AccessFilter(
-      Credentials credentials, WebSocketOrigins origins, Limits limits, ReactiveProblems problems) {
+  AccessFilter(Credentials credentials, Limits limits, ReactiveProblems problems) {
     this.credentials = credentials;
-    this.origins = origins;
     this.limits = limits;
     this.problems = problems;
   }
@@ -47,12 +44,6 @@ class AccessFilter implements WebFilter {
     IncomingRequest request = ExchangeRequest.of(exchange.getRequest());
     if (PublicPaths.isProbe(request)) {
       return chain.filter(exchange);
-    }
-    if (request.path().equals("/ws") && !origins.allows(exchange.getRequest())) {
-      return problems.write(
-          ProblemException.forbidden(
-              "origin.not_allowed", "Pages from this origin may not open a socket here."),
-          exchange);
     }
     return soon(credentials.of(request), guest -> counted(guest, request, exchange, chain))
         .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));

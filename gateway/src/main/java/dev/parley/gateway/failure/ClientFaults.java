@@ -1,5 +1,6 @@
 package dev.parley.gateway.failure;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.function.Predicate;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -8,6 +9,8 @@ public final class ClientFaults implements Predicate<Throwable> {
 
   @Override
   public boolean test(Throwable failure) {
-    return failure instanceof ResponseStatusException e && e.getStatusCode().is4xxClientError();
+    return (failure instanceof ResponseStatusException e && e.getStatusCode().is4xxClientError())
+        // only clients are read from with a deadline
+        || failure instanceof ReadTimeoutException;
   }
 }

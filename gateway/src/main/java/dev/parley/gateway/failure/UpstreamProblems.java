@@ -2,13 +2,13 @@ package dev.parley.gateway.failure;
 
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ProblemTranslator;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -24,7 +24,7 @@ class UpstreamProblems implements ProblemTranslator {
     return switch (failure) {
       // no instance is known, or the circuit is open since the last calls failed
       case ResponseStatusException e when e.getStatusCode().value() == 503 -> unavailable();
-      case ServiceUnavailableException _ -> unavailable();
+      case CallNotPermittedException _ -> unavailable();
       case ResponseStatusException e when e.getStatusCode().value() == 504 -> tooSlow();
       case TimeoutException _ -> tooSlow();
       case ReadTimeoutException _ -> tooSlowToSend();

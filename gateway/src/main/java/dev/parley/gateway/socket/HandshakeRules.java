@@ -1,56 +1,45 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.request.IncomingRequest;
 import dev.parley.platform.problem.ProblemException;
-import java.util.Arrays;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-import reactor.core.publisher.Mono;
 
 /**
- * A socket is opened at {@code /ws} and by the book. Whatever else asks for one is refused here: it
- * is the client's mistake, and further on it would count as a failure of the service.
+ * A socket is opened at {@code /ws}, by the book, and by pages that may. Whatever else asks for one
+ * is refused here: it is the client's mistake, and further on it would count as a failure of the
+ * service.
  */
-@Component
-@Order(2)
-class HandshakeRules implements WebFilter {
+final class HandshakeRules {
 
-  private static final PathPattern SOCKET = PathPatternParser.defaultInstance.parse("/ws");
-  private static final String PROTOCOL = "parley.v1";
-  private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+  static final String PROTOCOL = "parley.v1";
+  static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+
+  private static final String PATH = "/ws";
   private static final List<String> TOKENS = List.of("token", "access_token");
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    ServerHttpRequest request = exchange.getRequest();
-    boolean here = SOCKET.matches(request.getPath().pathWithinApplication());
-    boolean asked = has(request, HttpHeaders.UPGRADE, "websocket");
-    if (!here && !asked) {
-      return chain.filter(exchange);
-    }
-    ProblemException problem = problem(request, here, asked);
-    return problem == null
-        ? chain.filter(exchange.mutate().request(withOurProtocol(request)).build())
-        : Mono.error(problem);
+  private final WebSocketOrigins origins;
+
+  HandshakeRules(Set<String> allowedOrigins) {
+    this.origins = new WebSocketOrigins(allowedOrigins);
   }
 
-  private static @Nullable ProblemException problem(
-      ServerHttpRequest request, boolean here, boolean asked) {
-    if (!here) {
+  /** Whether it asks for a socket, or for the place where they are. */
+  boolean concern(IncomingRequest request) {
+    return (request.header("Upgrade") != null && has(request, "Upgrade", "websocket"))
+        || isSocketPath(request.path());
+  }
+
+  /** Of a request that these rules concern: what is wrong with it. */
+  @Nullable ProblemException violation(IncomingRequest request) {
+    if (!isSocketPath(request.path())) {
       return ProblemException.badRequest("socket.elsewhere", "Sockets are opened at /ws.");
     }
-    if (!asked) {
+    if (!has(request, "Upgrade", "websocket")) {
       return ProblemException.of(
           HttpStatus.UPGRADE_REQUIRED, "socket.upgrade_required", "This path is a WebSocket.");
     }
@@ -59,41 +48,73 @@ class HandshakeRules implements WebFilter {
           "socket.handshake_invalid",
           "A WebSocket begins with GET, 'Connection: Upgrade', a key and version 13.");
     }
-    if (TOKENS.stream().anyMatch(request.getQueryParams()::containsKey)) {
+    if (namesToken(request.query())) {
       return ProblemException.badRequest(
           "socket.token_in_address",
           "A token does not belong into an address, which logs keep. Send it in the header"
               + " Authorization or in the hello.");
     }
-    return speaksOurs(request)
+    if (!request.headers(PROTOCOLS).isEmpty() && !has(request, PROTOCOLS, PROTOCOL)) {
+      return ProblemException.badRequest(
+          "socket.protocol_unknown", "The subprotocol here is " + PROTOCOL + ".");
+    }
+    return origins.allows(request.header("Origin"), request.header("Host"))
         ? null
-        : ProblemException.badRequest(
-            "socket.protocol_unknown", "The subprotocol here is " + PROTOCOL + ".");
+        : ProblemException.forbidden(
+            "origin.not_allowed", "Pages from this origin may not open a socket here.");
   }
 
-  private static boolean isByTheBook(ServerHttpRequest request) {
-    HttpHeaders headers = request.getHeaders();
-    return HttpMethod.GET.equals(request.getMethod())
-        && has(request, HttpHeaders.CONNECTION, "upgrade")
-        && headers.getFirst("Sec-WebSocket-Key") != null
-        && "13".equals(headers.getFirst("Sec-WebSocket-Version"));
+  private static boolean isByTheBook(IncomingRequest request) {
+    return request.method().equals("GET")
+        && has(request, "Connection", "upgrade")
+        && request.header("Sec-WebSocket-Key") != null
+        && "13".equals(request.header("Sec-WebSocket-Version"));
   }
 
-  private static boolean speaksOurs(ServerHttpRequest request) {
-    return !request.getHeaders().containsKey(PROTOCOLS) || has(request, PROTOCOLS, PROTOCOL);
+  /** In any spelling that leads to the same route: {@code /w%73} and {@code /ws;a=b}. */
+  private static boolean isSocketPath(String path) {
+    if (path.equals(PATH)) {
+      return true;
+    }
+    int parameters = path.indexOf(';');
+    boolean encoded = path.indexOf('%') >= 0;
+    if (parameters < 0 && !encoded) {
+      return false;
+    }
+    String segment = parameters < 0 ? path : path.substring(0, parameters);
+    return (encoded ? decoded(segment) : segment).equals(PATH);
   }
 
-  /** Of several that a client offers the proxy would take the first, whatever it is. */
-  private static ServerHttpRequest withOurProtocol(ServerHttpRequest request) {
-    return request.getHeaders().containsKey(PROTOCOLS)
-        ? request.mutate().header(PROTOCOLS, PROTOCOL).build()
-        : request;
+  private static boolean namesToken(@Nullable String query) {
+    if (query == null) {
+      return false;
+    }
+    for (String parameter : query.split("&", -1)) {
+      int value = parameter.indexOf('=');
+      if (TOKENS.contains(decoded(value < 0 ? parameter : parameter.substring(0, value)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean has(ServerHttpRequest request, String header, String value) {
-    return request.getHeaders().getOrEmpty(header).stream()
-        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-        .map(item -> item.strip().toLowerCase(Locale.ROOT))
-        .anyMatch(value::equals);
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+
+  /** Whether the value is one of a header's list. */
+  private static boolean has(IncomingRequest request, String header, String value) {
+    for (String line : request.headers(header)) {
+      for (String item : line.split(",", -1)) {
+        if (item.strip().equalsIgnoreCase(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -48,6 +48,7 @@ record Settings(
           "PARLEY_TRUSTED_PROXIES",
           "MAX_REQUEST_BODY",
           "MAX_IMPORT_BODY",
+          "LOAD_SHEDDING",
           "PARLEY_IMPORT_SOURCES",
           "MAX_UPLOAD_BODY",
           "SQLALCHEMY_ECHO",

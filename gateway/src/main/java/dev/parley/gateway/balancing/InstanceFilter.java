@@ -1,0 +1,133 @@
+package dev.parley.gateway.balancing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.ReactiveLoadBalancerClientFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Leads a request to an instance of its route's service, and to another one where that does no
+ * harm. In place of Spring's load balancer and its retries, which know nothing of each other.
+ */
+@Component
+@EnableConfigurationProperties(RetrySettings.class)
+public class InstanceFilter implements GlobalFilter, Ordered {
+
+  /** The {@link Instance} that a request goes to, for who stays there longer than the answer. */
+  public static final String INSTANCE = Instance.class.getName();
+
+  private static final String KEY = "Idempotency-Key";
+  private static final int LARGEST_KEPT = 64 * 1024;
+
+  private final Instances instances;
+  private final Retries retries;
+  private final Map<String, Routing> routes = new ConcurrentHashMap<>();
+
+  InstanceFilter(Instances instances, RetrySettings settings, MeterRegistry meters) {
+    this.instances = instances;
+    this.retries =
+        new Retries(
+            settings,
+            new RetryBudget(settings, System::nanoTime),
+            failure -> counted(failure, meters).increment());
+  }
+
+  private static Counter counted(Failure failure, MeterRegistry meters) {
+    return meters.counter("gateway.retries", "why", failure.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** In front of the one of Spring's that refuses what no load balancer has seen. */
+  @Override
+  public int getOrder() {
+    return ReactiveLoadBalancerClientFilter.LOAD_BALANCER_CLIENT_FILTER_ORDER - 1;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+    if (!"lb".equals(route.getUri().getScheme())) {
+      return chain.filter(exchange);
+    }
+    Routing routing = routingOf(route);
+    ServerHttpRequest request = exchange.getRequest();
+    HttpMethod method = request.getMethod();
+    boolean reads = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+    if (!reads && routing.knowsRepetitions() && canBeRepeated(request)) {
+      return DataBufferUtils.join(request.getBody(), LARGEST_KEPT)
+          .map(InstanceFilter::bytes)
+          .flatMap(body -> attempts(keeping(body, exchange), chain, routing, true));
+    }
+    return attempts(exchange, chain, routing, reads);
+  }
+
+  private Routing routingOf(Route route) {
+    Routing known = routes.get(route.getId());
+    if (known == null) {
+      Service service = instances.of(Routing.serviceName(route.getUri()));
+      known = Routing.of(service, route.getMetadata());
+      routes.put(route.getId(), known);
+    }
+    return known;
+  }
+
+  private Mono<Void> attempts(
+      ServerWebExchange exchange, GatewayFilterChain chain, Routing routing, boolean harmless) {
+    return new Attempts(
+        routing,
+        retries,
+        harmless,
+        instance -> {
+          if (exchange.getAttributes().put(INSTANCE, instance) != null) {
+            ServerWebExchangeUtils.reset(exchange);
+          }
+          exchange
+              .getAttributes()
+              .put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, url(instance, exchange));
+          return chain.filter(exchange);
+        });
+  }
+
+  private static URI url(Instance instance, ServerWebExchange exchange) {
+    URI asked = exchange.getRequest().getURI();
+    String query = asked.getRawQuery();
+    String path = asked.getRawPath();
+    return URI.create(instance.base() + (query == null ? path : path + '?' + query));
+  }
+
+  /** Which length was announced, so that all of it is there before the first try. */
+  private static boolean canBeRepeated(ServerHttpRequest request) {
+    HttpHeaders headers = request.getHeaders();
+    long length = headers.getContentLength();
+    return length > 0 && length <= LARGEST_KEPT && headers.containsKey(KEY);
+  }
+
+  private static byte[] bytes(DataBuffer body) {
+    byte[] bytes = new byte[body.readableByteCount()];
+    body.read(bytes);
+    DataBufferUtils.release(body);
+    return bytes;
+  }
+
+  private static ServerWebExchange keeping(byte[] body, ServerWebExchange exchange) {
+    var request = new KeptBody(exchange.getRequest(), exchange.getResponse().bufferFactory(), body);
+    return exchange.mutate().request(Objects.requireNonNull(request)).build();
+  }
+}

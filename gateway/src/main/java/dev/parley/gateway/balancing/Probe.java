@@ -1,0 +1,30 @@
+package dev.parley.gateway.balancing;
+
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Asks an instance itself whether it is ready. */
+final class Probe {
+
+  private final HttpClient http;
+  private final String path;
+  private final Duration timeout;
+
+  Probe(InstanceSettings settings) {
+    path = settings.probePath();
+    timeout = settings.probeTimeout();
+    // connections of its own: waiting behind requests would say nothing of the instance
+    http = HttpClient.create(ConnectionProvider.builder("probes").maxConnections(4).build());
+  }
+
+  Mono<Boolean> isReady(Instance instance) {
+    return http.get()
+        .uri(instance.base() + path)
+        .response()
+        .map(answer -> answer.status().code() / 100 == 2)
+        .timeout(timeout)
+        .onErrorReturn(false);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parley.gateway.resilience;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Puts the route's {@link Guard} before everything that has to do with instances. */
+@Component
+class GuardFilter implements GlobalFilter, Ordered {
+
+  private final Guards guards;
+
+  GuardFilter(Guards guards) {
+    this.guards = guards;
+  }
+
+  @Override
+  public int getOrder() {
+    return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+    HttpMethod method = exchange.getRequest().getMethod();
+    return new Guarded(
+        guards.of(route.getId(), route.getUri().getHost()),
+        HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method),
+        chain.filter(exchange),
+        (nanos, task) -> schedule(exchange.getResponse(), nanos, task));
+  }
+
+  /** On the connection's own event loop: no other thread has to wake up for it. */
+  private static Disposable schedule(ServerHttpResponse response, long nanos, Runnable task) {
+    var loop = new EventLoop[1];
+    HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+    server.withConnection(connection -> loop[0] = connection.channel().eventLoop());
+    var scheduled = loop[0].schedule(task, nanos, TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
+  }
+}

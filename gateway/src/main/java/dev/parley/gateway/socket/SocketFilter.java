@@ -1,0 +1,149 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.gateway.balancing.Instance;
+import dev.parley.gateway.balancing.InstanceFilter;
+import dev.parley.platform.problem.ProblemException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.URI;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Opens a socket: first the instance is asked, with the client's own handshake, and then the client
+ * hears what it said. Where it agreed the two connections become a {@link Tunnel}.
+ */
+@Component
+class SocketFilter implements GlobalFilter, Ordered {
+
+  private final Tunnels tunnels;
+  private final List<HttpHeadersFilter> headerFilters;
+
+  SocketFilter(Tunnels tunnels, ObjectProvider<HttpHeadersFilter> headerFilters) {
+    this.tunnels = tunnels;
+    this.headerFilters = headerFilters.orderedStream().toList();
+  }
+
+  /** Where an instance has been chosen, in place of what routes requests. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE - 2;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    if (!exchange.getAttributes().containsKey(HandshakeFilter.MARK)) {
+      return chain.filter(exchange);
+    }
+    Instance instance = exchange.getRequiredAttribute(InstanceFilter.INSTANCE);
+    ServerHttpResponse response = exchange.getResponse();
+    HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+    Channel client = channelOf(server);
+    return tunnels
+        .open(client, instance, request(exchange, instance))
+        .flatMap(
+            answer ->
+                switch (answer) {
+                  case Tunnels.Answer.Agreed agreed -> {
+                    copy(agreed.head(), exchange, HttpStatus.SWITCHING_PROTOCOLS);
+                    response.getHeaders().set(HttpHeaders.CONNECTION, "Upgrade");
+                    response.getHeaders().set(HttpHeaders.UPGRADE, "websocket");
+                    yield response
+                        .setComplete()
+                        .then(Mono.defer(() -> server.chunkedTransfer(false).sendHeaders().then()))
+                        .then(Mono.fromRunnable(() -> takeOver(server, agreed)))
+                        .doOnError(_ -> agreed.abandon().run())
+                        .doOnCancel(agreed.abandon())
+                        .then();
+                  }
+                  case Tunnels.Answer.Refused refused -> {
+                    copy(refused.head(), exchange, statusOf(refused.head()));
+                    yield response.writeWith(Mono.just(wrap(refused.body(), response)));
+                  }
+                });
+  }
+
+  private static void takeOver(HttpServerResponse server, Tunnels.Answer.Agreed agreed) {
+    // the server must not wait for the end of this answer when it stops
+    server.withConnection(
+        connection -> {
+          Channel channel = connection.channel();
+          connection.rebind(() -> channel);
+        });
+    agreed.takeOver().run();
+  }
+
+  private static Channel channelOf(HttpServerResponse server) {
+    var channel = new Channel[1];
+    server.withConnection(connection -> channel[0] = connection.channel());
+    return channel[0];
+  }
+
+  private HttpRequest request(ServerWebExchange exchange, Instance instance) {
+    URI url = exchange.getRequest().getURI();
+    String query = url.getRawQuery();
+    String target = query == null ? url.getRawPath() : url.getRawPath() + '?' + query;
+    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target);
+    HttpHeadersFilter.filterRequest(headerFilters, exchange).forEach(request.headers()::set);
+    request
+        .headers()
+        .set(HttpHeaders.HOST, instance.authority())
+        .set(HttpHeaders.CONNECTION, "Upgrade")
+        .set(HttpHeaders.UPGRADE, "websocket")
+        .remove(HttpHeaders.CONTENT_LENGTH)
+        // it was checked at the door, for the host that the client asked for
+        .remove(HttpHeaders.ORIGIN);
+    if (request.headers().contains(HandshakeRules.PROTOCOLS)) {
+      request.headers().set(HandshakeRules.PROTOCOLS, HandshakeRules.PROTOCOL);
+    }
+    return request;
+  }
+
+  private void copy(HttpResponse answer, ServerWebExchange exchange, HttpStatusCode status) {
+    var headers = new HttpHeaders();
+    answer.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    HttpHeaders passed =
+        HttpHeadersFilter.filter(headerFilters, headers, exchange, HttpHeadersFilter.Type.RESPONSE);
+    exchange.getResponse().setStatusCode(status);
+    exchange.getResponse().getHeaders().addAll(passed);
+    exchange
+        .getAttributes()
+        .put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, passed.keySet());
+  }
+
+  private static HttpStatusCode statusOf(HttpResponse answer) {
+    int status = answer.status().code();
+    if (status < 400) {
+      throw ProblemException.of(
+          HttpStatus.BAD_GATEWAY,
+          "upstream.unreachable",
+          "The service behind this path opens no sockets. Try again.");
+    }
+    return HttpStatusCode.valueOf(status);
+  }
+
+  private static org.springframework.core.io.buffer.DataBuffer wrap(
+      ByteBuf body, ServerHttpResponse response) {
+    return ((NettyDataBufferFactory) response.bufferFactory()).wrap(body);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parley.gateway.socket;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param idleTimeout without a byte either way; services send heartbeats long before
+ * @param queue what may wait for one side before nothing more is read from the other
+ * @param connectTimeout of the connection to the instance
+ * @param closeWithin how long a side may take to close after the other has
+ * @param retrySpread clients that are sent away come back within
+ */
+@ConfigurationProperties("parley.gateway.sockets")
+record SocketSettings(
+    @DefaultValue("90s") Duration idleTimeout,
+    @DefaultValue("64KB") DataSize queue,
+    @DefaultValue("1s") Duration connectTimeout,
+    @DefaultValue("5s") Duration closeWithin,
+    @DefaultValue("5s") Duration retrySpread) {}

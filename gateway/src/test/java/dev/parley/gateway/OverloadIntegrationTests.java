@@ -1,0 +1,109 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.parley.testing.Answer;
+import dev.parley.testing.Api;
+import dev.parley.testing.ParleyTest;
+import dev.parley.testing.Patience;
+import dev.parley.testing.TestTokens;
+import dev.parley.testing.TinyServer;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A service that is given ten requests at once does not answer before it is allowed to. */
+@ParleyTest(
+    redis = true,
+    properties = {
+      "RATE_LIMIT_ENABLED=false",
+      "parley.gateway.load.least=10",
+      "parley.gateway.load.begin=10",
+      "parley.gateway.load.most=10"
+    })
+class OverloadIntegrationTests {
+
+  private static final int LIMIT = 10;
+  private static final Semaphore ALLOWED = new Semaphore(0);
+  private static final TinyServer SERVICE = new TinyServer(OverloadIntegrationTests::answer);
+
+  private Api ada = Api.atPort(0);
+
+  @DynamicPropertySource
+  static void instances(DynamicPropertyRegistry registry) {
+    for (String name : List.of("chat-service", "search-service")) {
+      registry.add(
+          "spring.cloud.discovery.client.simple.instances.%s[0].uri".formatted(name), SERVICE::url);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().endsWith("/held")) {
+      ALLOWED.acquireUninterruptibly();
+    }
+    TinyServer.answer(exchange, 200, "{}");
+  }
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    ada = Api.atPort(port).as(TestTokens.userToken("ada").value());
+  }
+
+  @Test
+  void searchesAreRefusedFirstThenReadsAndWritesLast() throws Exception {
+    assertThat(taken(() -> ada.get("/api/v1/search/held"))).isEqualTo(5);
+    assertThat(taken(() -> ada.get("/api/v1/conversations/held"))).isEqualTo(8);
+    assertThat(taken(() -> ada.post("/api/v1/conversations/held", Map.of()))).isEqualTo(10);
+  }
+
+  /** Who is refused hears it at once, and does not keep the others waiting. */
+  @Test
+  void whileReadsAreRefusedWritesGoOn() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        Future<Answer> _ = threads.submit(() -> ada.get("/api/v1/conversations/held"));
+      }
+      Patience.await().until(() -> ALLOWED.getQueueLength() == 8);
+
+      long begin = System.nanoTime();
+      Answer refused = ada.get("/api/v1/me");
+      long tookMillis = (System.nanoTime() - begin) / 1_000_000;
+      ada.post("/api/v1/auth/login", Map.of()).assertStatus(200);
+      ALLOWED.release(8);
+
+      refused.assertProblem(503, "overload.shed");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+      assertThat(tookMillis).isLessThan(500);
+    }
+    ada.get("/api/v1/me").assertStatus(200);
+  }
+
+  /** How many of twice the limit are answered, in the end. */
+  private static long taken(Callable<Answer> request) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = Collections.nCopies(2 * LIMIT, request).stream().map(threads::submit).toList();
+      Patience.await()
+          .until(
+              () ->
+                  all.stream().filter(Future::isDone).count() + ALLOWED.getQueueLength()
+                      == 2 * LIMIT);
+      ALLOWED.release(ALLOWED.getQueueLength());
+      long answered = 0;
+      for (Future<Answer> each : all) {
+        answered += each.get().status() == 200 ? 1 : 0;
+      }
+      return answered;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.balancing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.resilience;
+
+import org.jspecify.annotations.NullMarked;

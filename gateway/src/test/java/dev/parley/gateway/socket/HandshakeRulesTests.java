@@ -1,0 +1,139 @@
+package dev.parley.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.platform.problem.ProblemException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HandshakeRulesTests {
+
+  private static final Map<String, String> BY_THE_BOOK =
+      Map.of(
+          "Host", "chat.example.org",
+          "Upgrade", "WebSocket",
+          "Connection", "keep-alive, Upgrade",
+          "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==",
+          "Sec-WebSocket-Version", "13",
+          "Sec-WebSocket-Protocol", "other, parley.v1");
+
+  private final HandshakeRules rules = new HandshakeRules(Set.of("https://ops.example.org"));
+
+  private record Request(
+      String method, String path, @Nullable String query, Map<String, String> headers)
+      implements IncomingRequest {
+
+    @Override
+    public @Nullable String header(String name) {
+      return headers.get(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return headers.containsKey(name) ? List.of(headers.get(name)) : List.of();
+    }
+
+    @Override
+    public @Nullable InetAddress peer() {
+      return null;
+    }
+
+    Request with(String name, String value) {
+      var more = new HashMap<>(headers);
+      more.put(name, value);
+      return new Request(method, path, query, more);
+    }
+
+    Request without(String name) {
+      var fewer = new HashMap<>(headers);
+      fewer.remove(name);
+      return new Request(method, path, query, fewer);
+    }
+  }
+
+  private static Request get(String path, @Nullable String query) {
+    return new Request("GET", path, query, BY_THE_BOOK);
+  }
+
+  @Test
+  void letInWhatIsByTheBook() {
+    assertThat(code(get("/ws", null))).isNull();
+    assertThat(code(get("/ws", "cursor=1").without("Sec-WebSocket-Protocol"))).isNull();
+  }
+
+  @Test
+  void mindOnlySockets() {
+    assertThat(rules.concern(get("/api/v1/me", null).without("Upgrade"))).isFalse();
+    assertThat(rules.concern(get("/api/v1/me", null).with("Upgrade", "h2c"))).isFalse();
+    assertThat(rules.concern(get("/api/v1/me", null))).isTrue();
+    assertThat(rules.concern(get("/ws", null).without("Upgrade"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/me, , socket.elsewhere",
+    "/ws/, , socket.elsewhere",
+    "/ws%, , socket.elsewhere",
+    "/ws, token=x, socket.token_in_address",
+    "/ws, a=b&access%5Ftoken=x, socket.token_in_address"
+  })
+  void nameWhatIsWrongWithTheAddress(String path, @Nullable String query, String code) {
+    assertThat(code(get(path, query))).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Upgrade, h2c, socket.upgrade_required",
+    "Connection, close, socket.handshake_invalid",
+    "Sec-WebSocket-Version, 8, socket.handshake_invalid",
+    "Sec-WebSocket-Protocol, other, socket.protocol_unknown"
+  })
+  void nameWhatIsWrongWithAHeader(String name, String value, String code) {
+    assertThat(code(get("/ws", null).with(name, value))).isEqualTo(code);
+  }
+
+  @Test
+  void nameWhatIsMissing() {
+    assertThat(code(get("/ws", null).without("Sec-WebSocket-Key")))
+        .isEqualTo("socket.handshake_invalid");
+    assertThat(code(new Request("POST", "/ws", null, BY_THE_BOOK)))
+        .isEqualTo("socket.handshake_invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://chat.example.org, chat.example.org, true",
+    "http://chat.example.org, CHAT.example.org:80, true",
+    "http://127.0.0.1:8080, 127.0.0.1:8080, true",
+    "http://[::1]:8080, [::1]:8080, true",
+    "https://ops.example.org, chat.example.org, true",
+    "https://chat.example.org, chat.example.org:8443, false",
+    "http://ops.example.org, chat.example.org, false",
+    "https://chat.example.org.evil.example, chat.example.org, false",
+    "https://evil.example, chat.example.org, false",
+    "null, chat.example.org, false",
+    "not a url, chat.example.org, false"
+  })
+  void letPagesInThatAreOursOrConfigured(String origin, String host, boolean allowed) {
+    Request request = get("/ws", null).with("Origin", origin).with("Host", host);
+
+    assertThat(code(request)).isEqualTo(allowed ? null : "origin.not_allowed");
+    assertThat(code(new Request("GET", "/w%73", null, request.headers())))
+        .as("in another spelling")
+        .isEqualTo(allowed ? null : "origin.not_allowed");
+  }
+
+  private @Nullable String code(IncomingRequest request) {
+    assertThat(rules.concern(request)).isTrue();
+    ProblemException problem = rules.violation(request);
+    return problem == null ? null : problem.code();
+  }
+}
