@@ -2,11 +2,11 @@ package dev.parley.platform.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.platform.redis.RedisScript;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -16,7 +16,6 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -90,39 +89,21 @@ final class RedisLink implements AutoCloseable {
     return connection;
   }
 
-  CompletionStage<Long> count(Script script, List<String> keys, byte[]... arguments) {
+  CompletionStage<Long> count(RedisScript script, List<String> keys, byte[]... arguments) {
     return run(script, ScriptOutputType.INTEGER, keys, arguments);
   }
 
-  CompletionStage<List<Object>> list(Script script, List<String> keys, byte[]... arguments) {
+  CompletionStage<List<Object>> list(RedisScript script, List<String> keys, byte[]... arguments) {
     return run(script, ScriptOutputType.MULTI, keys, arguments);
   }
 
   private <T> CompletionStage<T> run(
-      Script script, ScriptOutputType output, List<String> keys, byte[]... arguments) {
+      RedisScript script, ScriptOutputType output, List<String> keys, byte[]... arguments) {
     var connection = commands;
     if (connection == null) {
       return CompletableFuture.failedFuture(new RedisException("not connected yet"));
     }
-    try {
-      var redis = connection.async();
-      String[] names = keys.toArray(String[]::new);
-      return redis
-          .<T>evalsha(script.digest(), output, names, arguments)
-          .exceptionallyCompose(
-              failure ->
-                  cause(failure) instanceof RedisNoScriptException
-                      ? redis.eval(script.text(), output, names, arguments)
-                      : CompletableFuture.failedFuture(cause(failure)));
-    } catch (RedisException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException wrapped && wrapped.getCause() != null
-        ? wrapped.getCause()
-        : failure;
+    return script.run(connection.async(), output, keys.toArray(String[]::new), arguments);
   }
 
   static byte[] bytes(String text) {

@@ -79,7 +79,7 @@ final class RedisStore {
   Reading read(String key, String epoch) {
     byte[] lease = bytes("~" + token());
     List<Object> answer =
-        await(link.list(Script.READ, List.of(key), bytes(epoch), lease, PATIENCE_MILLIS));
+        await(link.list(Scripts.READ, List.of(key), bytes(epoch), lease, PATIENCE_MILLIS));
     if (answer == null || !(answer.getFirst() instanceof byte[] state)) {
       return new Reading.Nothing();
     }
@@ -98,7 +98,8 @@ final class RedisStore {
     byte[] head = bytes("v" + epoch);
     byte[] value = Arrays.copyOf(head, head.length + json.length);
     System.arraycopy(json, 0, value, head.length, json.length);
-    link.count(Script.PUT, List.of(key), bytes(lease), value, bytes(Long.toString(ttl.toMillis())));
+    link.count(
+        Scripts.PUT, List.of(key), bytes(lease), value, bytes(Long.toString(ttl.toMillis())));
   }
 
   /**
@@ -110,7 +111,7 @@ final class RedisStore {
     return trust.holds()
         && await(
                 link.count(
-                    Script.MARK,
+                    Scripts.MARK,
                     List.copyOf(keys),
                     bytes(writer),
                     PATIENCE_MILLIS,
@@ -122,7 +123,7 @@ final class RedisStore {
   /** After it, or in place of a mark that could not be set. */
   CompletionStage<Long> release(Collection<String> keys, Collection<Ref> refs, String writer) {
     return link.count(
-        Script.RELEASE,
+        Scripts.RELEASE,
         List.copyOf(keys),
         bytes(writer),
         bytes(link.channel()),
@@ -142,7 +143,7 @@ final class RedisStore {
     Stream<String> head = Stream.of(link.channel(), Announcement.pulseHead(instance, sentAt), how);
     Stream<String> epochs = kinds.stream().flatMap(kind -> Stream.of(kind, randomHex()));
     return link.count(
-        Script.PULSE,
+        Scripts.PULSE,
         List.of(prefix + "epochs"),
         Stream.concat(head, epochs).map(RedisLink::bytes).toArray(byte[][]::new));
   }

@@ -46,11 +46,11 @@ final class RequestsAtOnceFilter extends OncePerRequestFilter {
           response);
       return;
     }
-    var begun = new BegunResponse(response, places::release);
+    var holder = new PlaceHolder(response, places);
     try {
-      chain.doFilter(request, begun);
+      chain.doFilter(request, holder);
     } finally {
-      begun.begin();
+      holder.begin();
     }
   }
 }

@@ -40,7 +40,7 @@ final class AnswerHeadersFilter extends OncePerRequestFilter {
     var timed = new TimedResponse(response, costs);
     try {
       chain.doFilter(request, timed);
-      timed.stamp();
+      timed.begin();
     } finally {
       RequestCosts.end();
       if (costs.seconds() > slow) {
