@@ -1,6 +1,7 @@
 package dev.parley.gateway.headers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.gateway.request.ClientAddresses;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +18,9 @@ class HeaderConfiguration {
   }
 
   @Bean
-  AnswerRules answerRules(HeaderSettings settings, Cors cors) {
+  AnswerRules answerRules(HeaderSettings settings, Cors cors, ClientAddresses clients) {
     return new AnswerRules(
-        settings.security(), cors, settings.cacheControls(), settings.transport());
+        settings.security(), cors, settings.cacheControls(), new Transport(clients));
   }
 
   @Bean

@@ -3,7 +3,6 @@ package dev.parley.gateway.headers;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -16,7 +15,6 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("parley.gateway")
 record HeaderSettings(
     @DefaultValue Set<String> allowedOrigins,
-    @DefaultValue("") String trustedProxies,
     @DefaultValue("") String cdnUrl,
     @Name("cache-control") CacheControl cacheControl) {
 
@@ -34,14 +32,6 @@ record HeaderSettings(
 
   CacheControls cacheControls() {
     return new CacheControls(cacheControl.kinds(), cacheControl.otherwise());
-  }
-
-  Transport transport() {
-    if (trustedProxies.isBlank()) {
-      return new Transport(_ -> false);
-    }
-    Pattern proxies = Pattern.compile(trustedProxies);
-    return new Transport(peer -> proxies.matcher(peer.getHostAddress()).matches());
   }
 
   private static String origin(String address) {

@@ -1,16 +1,15 @@
 package dev.parley.gateway.headers;
 
+import dev.parley.gateway.request.ClientAddresses;
 import dev.parley.gateway.request.IncomingRequest;
-import java.net.InetAddress;
-import java.util.function.Predicate;
 
 /** Whether the browser's connection is encrypted: here, or at a proxy whose word counts. */
 final class Transport {
 
-  private final Predicate<InetAddress> trusted;
+  private final ClientAddresses clients;
 
-  Transport(Predicate<InetAddress> trusted) {
-    this.trusted = trusted;
+  Transport(ClientAddresses clients) {
+    this.clients = clients;
   }
 
   boolean isEncrypted(IncomingRequest request, boolean encryptedHere) {
@@ -18,10 +17,8 @@ final class Transport {
       return true;
     }
     String protocol = request.header("X-Forwarded-Proto");
-    InetAddress peer = request.peer();
     return protocol != null
-        && peer != null
         && protocol.regionMatches(true, 0, "https", 0, 5)
-        && trusted.test(peer);
+        && clients.isTrusted(request.peer());
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
  */
 final class LimitHeaders {
 
-  static final String POLICY = "RateLimit-Policy";
-  static final String STATE = "RateLimit";
-
   private LimitHeaders() {}
 
   static String state(List<Count> counts) {

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
  * Who is at the other end: whoever opened the connection or, where that is a trusted proxy, the
  * last one in its list who is none. What stands before that in the list, the client may have
  * written itself.
  */
+@Component
 public final class ClientAddresses {
 
   /** Not X-Forwarded-For, which proxying takes away where no proxy is trusted. */
@@ -20,7 +23,7 @@ public final class ClientAddresses {
 
   private final @Nullable Pattern trustedProxies;
 
-  ClientAddresses(String trustedProxies) {
+  public ClientAddresses(@Value("${parley.gateway.trusted-proxies}") String trustedProxies) {
     this.trustedProxies = trustedProxies.isBlank() ? null : Pattern.compile(trustedProxies);
   }
 
@@ -29,7 +32,7 @@ public final class ClientAddresses {
     return request.header(HEADER);
   }
 
-  boolean isTrusted(@Nullable InetAddress peer) {
+  public boolean isTrusted(@Nullable InetAddress peer) {
     return trustedProxies != null && peer != null && isTrusted(peer.getHostAddress());
   }
 

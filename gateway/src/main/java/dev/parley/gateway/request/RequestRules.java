@@ -6,7 +6,6 @@ import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -35,13 +34,10 @@ class RequestRules implements WebFilter {
   private final BodyRules bodies;
   private final ClientAddresses clients;
 
-  RequestRules(
-      ReactiveProblems problems,
-      BodyRules bodies,
-      @Value("${parley.gateway.trusted-proxies}") String trustedProxies) {
+  RequestRules(ReactiveProblems problems, BodyRules bodies, ClientAddresses clients) {
     this.problems = problems;
     this.bodies = bodies;
-    this.clients = new ClientAddresses(trustedProxies);
+    this.clients = clients;
   }
 
   @Override

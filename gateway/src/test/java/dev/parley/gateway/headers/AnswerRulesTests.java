@@ -2,9 +2,11 @@ package dev.parley.gateway.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.request.ClientAddresses;
 import dev.parley.gateway.request.SomeRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +84,7 @@ class AnswerRulesTests {
   })
   void encryptionIsAskedForOnlyWhereItIs(
       boolean here, @Nullable String forwarded, String trusted, boolean expected) {
-    var transport = new Transport(peer -> peer.getHostAddress().equals(trusted));
+    var transport = new Transport(new ClientAddresses(Pattern.quote(trusted)));
     SomeRequest request =
         forwarded == null
             ? SomeRequest.get("/")

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.gateway.request.IncomingRequest;
 import dev.parley.gateway.request.RequestPattern;
+import dev.parley.gateway.request.SomeRequest;
 import dev.parley.platform.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,33 +237,10 @@ class LimitsTests {
   }
 
   private static IncomingRequest get(String path) {
-    return new Plain("GET", path);
+    return SomeRequest.get(path);
   }
 
   private static IncomingRequest post(String path) {
-    return new Plain("POST", path);
-  }
-
-  private record Plain(String method, String path) implements IncomingRequest {
-
-    @Override
-    public @Nullable String query() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return null;
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable InetAddress peer() {
-      return null;
-    }
+    return SomeRequest.of("POST", path);
   }
 }

@@ -35,6 +35,20 @@ public record SomeRequest(
         InetAddress.getLoopbackAddress());
   }
 
+  /** In place of what it has of that name. */
+  public SomeRequest with(String header, String value) {
+    SomeRequest changed = without(header);
+    changed.all.put(header, List.of(value));
+    return changed;
+  }
+
+  public SomeRequest without(String header) {
+    Map<String, List<String>> fewer = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    fewer.putAll(all);
+    fewer.remove(header);
+    return new SomeRequest(method, path, query, fewer, peer);
+  }
+
   @Override
   public @Nullable String header(String name) {
     List<String> lines = headers(name);
