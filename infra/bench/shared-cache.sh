@@ -4,6 +4,6 @@
 # usage: infra/bench/shared-cache.sh [requests=100000] [at once=64]
 set -eu
 cd "$(dirname "$0")/../.."
-mvn -q -o -pl gateway -am -Dquick package || mvn -q -pl gateway -am -Dquick package
-java=${JAVA_25:-$(find /usr/lib/jvm "$HOME/.sdkman/candidates/java" -maxdepth 3 -path '*25*/bin/java' 2>/dev/null | head -1)}
+services=gateway
+. infra/bench/java.sh
 exec node infra/bench/edge/shared-cache.mjs "${java:-java}" "$@"

@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
-import { startGateway, stop } from './gateway.mjs'
+import { run, startGateway } from './gateway.mjs'
 
 const [java, requests = '3000'] = process.argv.slice(2)
 const CODINGS = ['identity', 'br', 'gzip', 'deflate']
@@ -86,11 +86,4 @@ const main = async () => {
   return 0
 }
 
-let code = 1
-try {
-  code = await main()
-} catch (failure) {
-  console.error(failure)
-}
-stop()
-process.exit(code)
+await run(main)

@@ -12,7 +12,17 @@ export const start = (command, args, options) => {
   return child
 }
 
-export const stop = () => children.forEach(child => child.kill())
+/** Ends with what the benchmark returns, and whatever it started ends with it. */
+export const run = async main => {
+  let code = 1
+  try {
+    code = await main()
+  } catch (failure) {
+    console.error(failure)
+  }
+  children.forEach(child => child.kill())
+  process.exit(code)
+}
 
 export const freePort = async () => {
   const probe = http.createServer().listen(0, '127.0.0.1')

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { freePort, start, startGateway, stop } from './gateway.mjs'
+import { freePort, run, start, startGateway } from './gateway.mjs'
 
 const [java, modules, only] = process.argv.slice(2)
 const tests = path.resolve(modules, 'http-cache-tests')
@@ -94,11 +94,4 @@ const main = async () => {
   return broken.length === 0 ? 0 : 1
 }
 
-let code = 1
-try {
-  code = await main()
-} catch (failure) {
-  console.error(failure)
-}
-stop()
-process.exit(code)
+await run(main)

@@ -3,7 +3,7 @@
 import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
-import { startGateway, stop } from './gateway.mjs'
+import { run, startGateway } from './gateway.mjs'
 
 const [java, total = '100000', atOnce = '64'] = process.argv.slice(2)
 const USERS = 200
@@ -96,11 +96,4 @@ const main = async () => {
   return counts.wrong + counts.failed === 0 ? 0 : 1
 }
 
-let code = 1
-try {
-  code = await main()
-} catch (failure) {
-  console.error(failure)
-}
-stop()
-process.exit(code)
+await run(main)
