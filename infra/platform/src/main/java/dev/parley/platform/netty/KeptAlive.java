@@ -1,10 +1,9 @@
-package dev.parley.gateway.request;
+package dev.parley.platform.netty;
 
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
-import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
@@ -14,8 +13,7 @@ import reactor.netty.http.server.HttpServer;
  * believes that there is more in the queue and does not read on: whatever the client sends next
  * waits forever.
  */
-@Component
-class KeptAlive implements NettyServerCustomizer {
+final class KeptAlive implements NettyServerCustomizer {
 
   /** Not public, but sent to every handler. */
   private static final String ENDED =
