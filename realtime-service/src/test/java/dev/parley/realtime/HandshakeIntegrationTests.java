@@ -94,7 +94,7 @@ class HandshakeIntegrationTests {
     try (var instance =
         RealtimeInstance.start(
             Running.INSTALLATION,
-            "PARLEY_ALLOWED_ORIGINS=https://one.example,https://two.example")) {
+            "PARLEY_ALLOWED_ORIGINS=https://one.example,https://two.example/")) {
       assertThat(raw(instance, "/ws", "Origin: https://two.example\r\n"))
           .startsWith("HTTP/1.1 101");
       assertThat(raw(instance, "/ws", "Origin: https://three.example\r\n"))

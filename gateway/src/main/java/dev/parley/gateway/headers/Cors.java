@@ -1,9 +1,8 @@
 package dev.parley.gateway.headers;
 
 import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.platform.origin.AllowedOrigins;
 import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,10 @@ final class Cors {
           + " RateLimit-Policy, Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id";
   private static final String REMEMBERED_SECONDS = "7200";
 
-  private final Set<String> allowed;
+  private final AllowedOrigins allowed;
 
   Cors(Collection<String> allowed) {
-    this.allowed =
-        allowed.stream()
-            .map(origin -> origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin)
-            .collect(Collectors.toUnmodifiableSet());
+    this.allowed = new AllowedOrigins(allowed);
   }
 
   /** A browser's question whether a page may ask what it is about to ask. */

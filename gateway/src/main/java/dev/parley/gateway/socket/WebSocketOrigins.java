@@ -1,5 +1,6 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.platform.origin.AllowedOrigins;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketOrigins {
 
-  private final Set<String> allowed;
+  private final AllowedOrigins allowed;
 
   WebSocketOrigins(Set<String> allowed) {
-    this.allowed = Set.copyOf(allowed);
+    this.allowed = new AllowedOrigins(allowed);
   }
 
   boolean allows(@Nullable String origin, @Nullable String host) {

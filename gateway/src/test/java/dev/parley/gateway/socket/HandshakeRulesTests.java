@@ -22,7 +22,7 @@ class HandshakeRulesTests {
     "Sec-WebSocket-Protocol", "other, parley.v1"
   };
 
-  private final HandshakeRules rules = new HandshakeRules(Set.of("https://ops.example.org"));
+  private final HandshakeRules rules = new HandshakeRules(Set.of("https://ops.example.org/"));
 
   private static SomeRequest get(String path, @Nullable String query) {
     return request("GET", path, query);

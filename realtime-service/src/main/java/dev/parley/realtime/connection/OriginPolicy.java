@@ -1,12 +1,11 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.origin.AllowedOrigins;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OriginPolicy {
 
-  private final Set<String> allowed;
+  private final AllowedOrigins allowed;
 
   OriginPolicy(List<String> allowed) {
-    this.allowed =
-        allowed.stream()
-            .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-            .filter(origin -> !origin.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
+    this.allowed = new AllowedOrigins(allowed);
   }
 
   boolean allows(HttpHeaders request) {
