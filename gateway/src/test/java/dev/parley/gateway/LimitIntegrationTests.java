@@ -6,12 +6,14 @@ import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.TestTokens;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Everybody here comes from one address, so each test is a program of its own. */
@@ -29,6 +33,8 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {"RATE_LIMIT_ADDRESS=100000", "PARLEY_TRUSTED_PROXIES=192\\.0\\.2\\.1"})
 @ContextConfiguration(initializers = Upstreams.class)
 class LimitIntegrationTests {
+
+  private static final int CALLERS = 32;
 
   @LocalServerPort private int port;
   private Api anyone;
@@ -66,16 +72,30 @@ class LimitIntegrationTests {
   }
 
   @Test
-  void neverOneTooManyHoweverManyComeAtOnce() throws InterruptedException {
-    Api ada = someone();
-    Callable<Answer> search = () -> ada.get("/api/v1/search?q=x");
+  void neverOneTooManyHoweverManyAskTwoGatewaysAtOnce(@Autowired Environment settings)
+      throws InterruptedException {
+    try (var other = AnotherGateway.like(settings);
+        var threads = Executors.newFixedThreadPool(2 * CALLERS)) {
+      for (int round = 0; round < 5; round++) {
+        String ada = TestTokens.userToken("u" + UUID.randomUUID()).value();
+        var together = new CyclicBarrier(2 * CALLERS);
+        List<Callable<Integer>> callers = new ArrayList<>();
+        for (int gateway : List.of(port, other.port())) {
+          Api api = Api.atPort(gateway).as(ada);
+          Callable<Integer> search =
+              () -> {
+                together.await();
+                return api.get("/api/v1/search?q=x").status();
+              };
+          callers.addAll(Collections.nCopies(CALLERS, search));
+        }
 
-    try (var threads = Executors.newFixedThreadPool(64)) {
-      assertThat(threads.invokeAll(Collections.nCopies(64, search)))
-          .extracting(Future::resultNow)
-          .extracting(Answer::status)
-          .filteredOn(status -> status == 200)
-          .hasSize(30);
+        assertThat(threads.invokeAll(callers))
+            .extracting(Future::resultNow)
+            .containsOnly(200, 429)
+            .filteredOn(status -> status == 200)
+            .hasSize(30);
+      }
     }
   }
 
