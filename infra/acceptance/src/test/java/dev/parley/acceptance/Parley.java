@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * One installation for all tests of this module, as the launcher starts it, with two instances of
@@ -66,6 +67,26 @@ final class Parley {
 
   static URI ws() {
     return URI.create(LOCAL.url().toString().replaceFirst("^http", "ws") + "/ws");
+  }
+
+  /** What an instance counts of itself, line by line. */
+  static Stream<String> figures(LocalProcess instance) {
+    String form =
+        "grant_type=client_credentials&client_id=metrics-service&client_secret="
+            + LOCAL.secret("PARLEY_OPS_SECRET");
+    JsonNode token =
+        api().post("/api/v1/auth/token", "application/x-www-form-urlencoded", form).json(200);
+    return Api.atPort(instance.port())
+        .as(token.required("access_token").asText())
+        .get("/actuator/prometheus")
+        .assertStatus(200)
+        .body()
+        .lines();
+  }
+
+  /** The figure of one of those lines. */
+  static double figure(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   static Person admin() {
