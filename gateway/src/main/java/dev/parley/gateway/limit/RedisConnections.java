@@ -2,65 +2,43 @@ package dev.parley.gateway.limit;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.StringCodec;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
- * Opened at the start, so that the first request counts too. Where that fails somebody who asks has
- * it tried again, and waits for nothing. Lettuce mends by itself what once stood.
+ * A connection for each thread that serves requests, read by that same thread: what a request needs
+ * of Redis costs it no hand-over to another thread, and none back.
  */
 final class RedisConnections implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(RedisConnections.class);
+  private final List<RedisConnection> all;
+  private final AtomicInteger next = new AtomicInteger();
 
-  private final Supplier<RedisClient> client;
-  private final AtomicBoolean opening = new AtomicBoolean();
-  private volatile @Nullable StatefulRedisConnection<String, String> connection;
-
-  RedisConnections(Supplier<RedisClient> client) {
-    this.client = client;
-    connect();
+  /**
+   * @param clients whose connections live on a loop
+   */
+  RedisConnections(List<EventLoop> loops, Function<EventLoop, RedisClient> clients) {
+    this.all =
+        loops.stream().map(loop -> new RedisConnection(loop, clients.apply(loop))).toList();
   }
 
   /**
-   * @throws RedisException as long as there is none
+   * @throws RedisException as long as there is no connection
    */
   RedisAsyncCommands<String, String> commands() {
-    var open = connection;
-    if (open == null) {
-      open();
-      throw new RedisException("not connected yet");
+    for (RedisConnection connection : all) {
+      if (connection.loop().inEventLoop()) {
+        return connection.commands();
+      }
     }
-    return open.async();
-  }
-
-  private void open() {
-    if (opening.compareAndSet(false, true)) {
-      var _ = Thread.ofVirtual().name("limits-connect").start(this::connect);
-    }
-  }
-
-  private void connect() {
-    try {
-      connection = client.get().connect(StringCodec.UTF8);
-    } catch (RedisException e) {
-      log.debug("no connection for limits yet", e);
-    } finally {
-      opening.set(false);
-    }
+    return all.get(Math.floorMod(next.getAndIncrement(), all.size())).commands();
   }
 
   @Override
   public void close() {
-    var open = connection;
-    if (open != null) {
-      open.close();
-    }
+    all.forEach(RedisConnection::close);
   }
 }
