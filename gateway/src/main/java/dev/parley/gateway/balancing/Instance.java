@@ -74,8 +74,13 @@ public final class Instance {
     suspect = true;
   }
 
-  /** Whether it may be asked; of one that failed, one caller a second hears yes. */
+  /** Whether it may be asked: one that failed, once a second. */
   boolean isFit(long now) {
+    return !suspect || now - restsUntil.get() >= 0;
+  }
+
+  /** Who is going to ask says so, and then nobody else is the one for this second. */
+  boolean claim(long now) {
     if (!suspect) {
       return true;
     }

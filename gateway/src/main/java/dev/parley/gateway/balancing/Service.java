@@ -60,6 +60,9 @@ final class Service {
         break;
       }
     }
-    return best == null ? resting : best;
+    if (best == null) {
+      return resting;
+    }
+    return best.claim(now) ? best : choose(balance, met, now);
   }
 }

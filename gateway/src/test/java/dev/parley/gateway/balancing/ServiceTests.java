@@ -53,6 +53,17 @@ class ServiceTests {
   }
 
   @Test
+  void itsTryIsNotUsedUpByARequestThatGoesElsewhere() {
+    two.failed(now);
+    two.enter();
+    long later = now + TimeUnit.SECONDS.toNanos(1);
+
+    assertThat(chosen(6, Balance.LEAST_LOADED, later)).doesNotContain(two);
+
+    assertThat(two.isFit(later)).isTrue();
+  }
+
+  @Test
   void whereNoneIsFitOneIsAskedAllTheSame() {
     List.of(one, two, three).forEach(each -> each.failed(now));
 
