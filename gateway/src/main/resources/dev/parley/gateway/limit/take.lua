@@ -4,6 +4,28 @@
 -- ARGV: 1 or 0, then for each bucket quota, window, burst, the burst's window (ms).
 -- Answers: 1 for revoked, else 0 and for each bucket what remains, the time until its oldest place
 -- is free again, and how long to wait for one (0: it was taken).
+local together = 100
+
+-- Drops the times that are over, many with one call: who comes back after a while has as many as
+-- the quota, and everybody else waits meanwhile. Answers how many are left, and the oldest of them.
+local function forget(key, used, over)
+  while used > 0 do
+    local last = redis.call('LRANGE', key, -together, -1)
+    local left = #last
+    while left > 0 and tonumber(last[left]) <= over do
+      left = left - 1
+    end
+    if left < #last then
+      redis.call('LTRIM', key, 0, left - #last - 1)
+      used = used - #last + left
+    end
+    if left > 0 then
+      return used, tonumber(last[left])
+    end
+  end
+  return 0, false
+end
+
 local first = 1
 if ARGV[1] == '1' then
   if redis.call('EXISTS', KEYS[1]) == 1 then
@@ -24,10 +46,8 @@ for i = first, #KEYS do
   local burst, within = tonumber(ARGV[argument + 2]), tonumber(ARGV[argument + 3])
   local used = redis.call('LLEN', KEYS[i])
   local oldest = used > 0 and tonumber(redis.call('LINDEX', KEYS[i], -1))
-  while oldest and oldest <= now - window do
-    redis.call('RPOP', KEYS[i])
-    used = used - 1
-    oldest = used > 0 and tonumber(redis.call('LINDEX', KEYS[i], -1))
+  if oldest and oldest <= now - window then
+    used, oldest = forget(KEYS[i], used, now - window)
   end
   local wait = 0
   if used >= quota then

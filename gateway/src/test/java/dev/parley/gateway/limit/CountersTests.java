@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both ways of counting keep the same promises; the one in Redis keeps them for all gateways. */
@@ -127,6 +128,20 @@ class CountersTests {
 
     assertThat(take(gateway(), claim)).isEqualTo(Verdict.REVOKED);
     assertThat(remaining(gateway(), new Claim(null, List.of(bucket)))).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3", "1, 0", "99, 3", "100, 0", "100, 120", "101, 1", "350, 3", "350, 0"})
+  void whatIsOverIsForgottenHoweverMuchItIs(int over, int fresh) {
+    Claim claim = claim(policy("wide", 1000, Duration.ofMinutes(1), 1000));
+    String key = claim.buckets().getFirst().key();
+    long now = System.currentTimeMillis();
+    IntStream.range(0, over).forEach(i -> redis.lpush(key, Long.toString(now - 90_000 + i)));
+    IntStream.range(0, fresh).forEach(i -> redis.lpush(key, Long.toString(now - 30_000 + i)));
+
+    assertThat(remaining(gateway(), claim)).isEqualTo(1000 - fresh - 1);
+
+    assertThat(redis.llen(key)).isEqualTo(fresh + 1);
   }
 
   @Test
