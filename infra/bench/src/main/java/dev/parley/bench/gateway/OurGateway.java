@@ -1,0 +1,44 @@
+package dev.parley.bench.gateway;
+
+import dev.parley.bench.service.BootService;
+import dev.parley.local.process.Ports;
+import dev.parley.local.server.RedisServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The gateway as it is packaged, with everything on, before services that are somewhere. */
+final class OurGateway {
+
+  private OurGateway() {}
+
+  /**
+   * @param services addresses by name
+   * @param keys where tokens' keys are published
+   */
+  static BootService start(RedisServer redis, Map<String, String> services, String keys, Path log)
+      throws IOException {
+    String instances =
+        services.entrySet().stream()
+            .map(
+                service ->
+                    "\"spring.cloud.discovery.client.simple.instances.%s[0].uri\":\"%s\""
+                        .formatted(service.getKey(), service.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
+    return BootService.start(
+        "gateway",
+        Ports.free(),
+        "512m",
+        Map.of(
+            "REDIS_URL", redis.url(),
+            "EUREKA_CLIENT_ENABLED", "false",
+            "SPRING_APPLICATION_JSON", instances,
+            "PARLEY_JWKS_URL", keys,
+            "DISCOVERY_PASSWORD", "a-secret-of-the-benchmark",
+            "RATE_LIMIT_DEFAULT", "100000",
+            "RATE_LIMIT_SEARCH", "100000",
+            "LOG_LEVEL", "warn"),
+        log);
+  }
+}
