@@ -1,19 +1,16 @@
 package dev.parley.gateway.balancing;
 
+import dev.parley.gateway.route.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.ReactiveLoadBalancerClientFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +26,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(RetrySettings.class)
-public class InstanceFilter implements GlobalFilter, Ordered {
+public class InstanceFilter implements Stage {
 
   /** The {@link Instance} that a request goes to, for who stays there longer than the answer. */
   public static final String INSTANCE = Instance.class.getName();
@@ -54,10 +51,9 @@ public class InstanceFilter implements GlobalFilter, Ordered {
     return meters.counter("gateway.retries", "why", failure.name().toLowerCase(Locale.ROOT));
   }
 
-  /** In front of the one of Spring's that refuses what no load balancer has seen. */
   @Override
   public int getOrder() {
-    return ReactiveLoadBalancerClientFilter.LOAD_BALANCER_CLIENT_FILTER_ORDER - 1;
+    return INSTANCE_ORDER;
   }
 
   @Override
@@ -95,21 +91,9 @@ public class InstanceFilter implements GlobalFilter, Ordered {
         retries,
         harmless,
         instance -> {
-          if (exchange.getAttributes().put(INSTANCE, instance) != null) {
-            ServerWebExchangeUtils.reset(exchange);
-          }
-          exchange
-              .getAttributes()
-              .put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, url(instance, exchange));
+          exchange.getAttributes().put(INSTANCE, instance);
           return chain.filter(exchange);
         });
-  }
-
-  private static URI url(Instance instance, ServerWebExchange exchange) {
-    URI asked = exchange.getRequest().getURI();
-    String query = asked.getRawQuery();
-    String path = asked.getRawPath();
-    return URI.create(instance.base() + (query == null ? path : path + '?' + query));
   }
 
   /** Which length was announced, so that all of it is there before the first try. */

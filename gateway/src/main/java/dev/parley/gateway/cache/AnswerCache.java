@@ -2,27 +2,24 @@ package dev.parley.gateway.cache;
 
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.gateway.route.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClientResponse;
 
 /** Answers what is kept before a service is asked, and keeps what services say to everybody. */
 @Component
 @EnableConfigurationProperties(CacheSettings.class)
-class AnswerCache implements GlobalFilter, Ordered {
+class AnswerCache implements Stage {
 
   /** Who waits that long for somebody else's answer asks for one of their own. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -49,10 +46,9 @@ class AnswerCache implements GlobalFilter, Ordered {
     return meters;
   }
 
-  /** Outside of all that chooses and asks an instance, and of what writes its answer. */
   @Override
   public int getOrder() {
-    return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 10;
+    return CACHE_ORDER;
   }
 
   @Override
@@ -152,8 +148,7 @@ class AnswerCache implements GlobalFilter, Ordered {
 
   /** Null where no service has answered. */
   static @Nullable AnswerHead headOf(ServerWebExchange exchange) {
-    HttpClientResponse response =
-        exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
-    return response == null ? null : new ServiceHead(response);
+    HttpResponse head = exchange.getAttribute(ANSWER_HEAD);
+    return head == null ? null : new ServiceHead(head);
   }
 }

@@ -55,9 +55,13 @@ final class RecordingResponse extends ServerHttpResponseDecorator {
       return whole(body, StoringRules.length(head)).flatMap(bytes -> keep(head, bytes, lifetime));
     }
     notShared();
-    return head != null && isToBeTagged(head)
-        ? whole(body, StoringRules.length(head)).flatMap(bytes -> send(bytes, MadeTags.of(bytes)))
-        : super.writeWith(body);
+    if (head == null || !isToBeTagged(head)) {
+      return super.writeWith(body);
+    }
+    long length = StoringRules.length(head);
+    return length > 0 && body instanceof Mono<?>
+        ? Mono.<DataBuffer>from(body).flatMap(whole -> sendTagged(whole, length))
+        : whole(body, length).flatMap(bytes -> send(bytes, MadeTags.of(bytes)));
   }
 
   @Override
@@ -91,17 +95,42 @@ final class RecordingResponse extends ServerHttpResponseDecorator {
     return send(bytes, given == null ? MadeTags.of(bytes) : given);
   }
 
+  /** What has come in one piece goes on as it is. */
+  private Mono<Void> sendTagged(DataBuffer whole, long length) {
+    if (whole.readableByteCount() != length) {
+      DataBufferUtils.release(whole);
+      return Mono.error(brokenOff());
+    }
+    if (isUnchanged(MadeTags.of(whole))) {
+      DataBufferUtils.release(whole);
+      return super.setComplete();
+    }
+    return super.writeWith(Mono.just(whole));
+  }
+
   private Mono<Void> send(byte[] bytes, String tag) {
-    HttpHeaders headers = getHeaders();
-    headers.set(HttpHeaders.ETAG, tag);
-    if (Conditions.notModified(request, tag, HttpDates.NONE)) {
-      setStatusCode(HttpStatus.NOT_MODIFIED);
-      headers.remove(HttpHeaders.CONTENT_LENGTH);
-      headers.remove(HttpHeaders.CONTENT_TYPE);
+    if (isUnchanged(tag)) {
       return super.setComplete();
     }
     ServerHttpResponse client = getDelegate();
     return client.writeWith(Mono.fromSupplier(() -> client.bufferFactory().wrap(bytes)));
+  }
+
+  /** For the client, who is told so then. */
+  private boolean isUnchanged(String tag) {
+    HttpHeaders headers = getHeaders();
+    headers.set(HttpHeaders.ETAG, tag);
+    if (!Conditions.notModified(request, tag, HttpDates.NONE)) {
+      return false;
+    }
+    setStatusCode(HttpStatus.NOT_MODIFIED);
+    headers.remove(HttpHeaders.CONTENT_LENGTH);
+    headers.remove(HttpHeaders.CONTENT_TYPE);
+    return true;
+  }
+
+  private static IOException brokenOff() {
+    return new IOException("the answer broke off");
   }
 
   /** All of it, or a failure. */
@@ -114,7 +143,7 @@ final class RecordingResponse extends ServerHttpResponseDecorator {
               if (bytes.length == length) {
                 sink.next(bytes);
               } else {
-                sink.error(new IOException("the answer broke off"));
+                sink.error(brokenOff());
               }
             });
   }

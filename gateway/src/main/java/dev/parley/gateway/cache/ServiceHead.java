@@ -1,11 +1,11 @@
 package dev.parley.gateway.cache;
 
+import io.netty.handler.codec.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import reactor.netty.http.client.HttpClientResponse;
 
 /** The beginning of an answer as it came from the service. */
-record ServiceHead(HttpClientResponse response) implements AnswerHead {
+record ServiceHead(HttpResponse response) implements AnswerHead {
 
   @Override
   public int status() {
@@ -14,12 +14,12 @@ record ServiceHead(HttpClientResponse response) implements AnswerHead {
 
   @Override
   public List<String> headers(String name) {
-    return response.responseHeaders().getAll(name);
+    return response.headers().getAll(name);
   }
 
   @Override
   public void each(Reader reader) {
-    for (Map.Entry<String, String> header : response.responseHeaders()) {
+    for (Map.Entry<String, String> header : response.headers()) {
       reader.header(header.getKey(), header.getValue());
     }
   }

@@ -35,7 +35,12 @@ class LimitConfiguration {
         loop -> {
           var client =
               RedisClient.create(
-                  resources.mutate().eventLoopGroupProvider(new LoopOfAnother(loop)).build(), uri);
+                  resources
+                      .mutate()
+                      .eventLoopGroupProvider(new LoopOfAnother(loop))
+                      .nettyCustomizer(new SentTogether())
+                      .build(),
+                  uri);
           configured.getClientOptions().ifPresent(client::setOptions);
           return client;
         });

@@ -21,8 +21,7 @@ final class RedisConnections implements AutoCloseable {
    * @param clients whose connections live on a loop
    */
   RedisConnections(List<EventLoop> loops, Function<EventLoop, RedisClient> clients) {
-    this.all =
-        loops.stream().map(loop -> new RedisConnection(loop, clients.apply(loop))).toList();
+    this.all = loops.stream().map(loop -> new RedisConnection(loop, clients.apply(loop))).toList();
   }
 
   /**

@@ -1,25 +1,21 @@
 package dev.parley.gateway.resilience;
 
-import io.netty.channel.EventLoop;
+import dev.parley.gateway.request.ClientChannel;
+import dev.parley.gateway.route.Stage;
 import java.util.concurrent.TimeUnit;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerResponse;
 
 /** Puts the route's {@link Guard} before everything that has to do with instances. */
 @Component
-class GuardFilter implements GlobalFilter, Ordered {
+class GuardFilter implements Stage {
 
   private final Guards guards;
 
@@ -29,7 +25,7 @@ class GuardFilter implements GlobalFilter, Ordered {
 
   @Override
   public int getOrder() {
-    return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+    return GUARD_ORDER;
   }
 
   @Override
@@ -45,10 +41,8 @@ class GuardFilter implements GlobalFilter, Ordered {
 
   /** On the connection's own event loop: no other thread has to wake up for it. */
   private static Disposable schedule(ServerHttpResponse response, long nanos, Runnable task) {
-    var loop = new EventLoop[1];
-    HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-    server.withConnection(connection -> loop[0] = connection.channel().eventLoop());
-    var scheduled = loop[0].schedule(task, nanos, TimeUnit.NANOSECONDS);
+    var scheduled =
+        ClientChannel.of(response).eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
   }
 }

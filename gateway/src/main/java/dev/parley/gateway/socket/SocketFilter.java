@@ -2,6 +2,10 @@ package dev.parley.gateway.socket;
 
 import dev.parley.gateway.balancing.Instance;
 import dev.parley.gateway.balancing.InstanceFilter;
+import dev.parley.gateway.forward.PassedHeaders;
+import dev.parley.gateway.request.ClientChannel;
+import dev.parley.gateway.route.Stage;
+import dev.parley.gateway.trace.Trace;
 import dev.parley.platform.problem.ProblemException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -11,13 +15,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,20 +32,17 @@ import reactor.netty.http.server.HttpServerResponse;
  * hears what it said. Where it agreed the two connections become a {@link Tunnel}.
  */
 @Component
-class SocketFilter implements GlobalFilter, Ordered {
+class SocketFilter implements Stage {
 
   private final Tunnels tunnels;
-  private final List<HttpHeadersFilter> headerFilters;
 
-  SocketFilter(Tunnels tunnels, ObjectProvider<HttpHeadersFilter> headerFilters) {
+  SocketFilter(Tunnels tunnels) {
     this.tunnels = tunnels;
-    this.headerFilters = headerFilters.orderedStream().toList();
   }
 
-  /** Where an instance has been chosen, in place of what routes requests. */
   @Override
   public int getOrder() {
-    return Ordered.LOWEST_PRECEDENCE - 2;
+    return SOCKET_ORDER;
   }
 
   @Override
@@ -58,14 +53,14 @@ class SocketFilter implements GlobalFilter, Ordered {
     Instance instance = exchange.getRequiredAttribute(InstanceFilter.INSTANCE);
     ServerHttpResponse response = exchange.getResponse();
     HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-    Channel client = channelOf(server);
+    Channel client = ClientChannel.of(response);
     return tunnels
         .open(client, instance, request(exchange, instance))
         .flatMap(
             answer ->
                 switch (answer) {
                   case Tunnels.Answer.Agreed agreed -> {
-                    copy(agreed.head(), exchange, HttpStatus.SWITCHING_PROTOCOLS);
+                    copy(agreed.head(), server, response, HttpStatus.SWITCHING_PROTOCOLS);
                     response.getHeaders().set(HttpHeaders.CONNECTION, "Upgrade");
                     response.getHeaders().set(HttpHeaders.UPGRADE, "websocket");
                     yield response
@@ -77,7 +72,7 @@ class SocketFilter implements GlobalFilter, Ordered {
                         .then();
                   }
                   case Tunnels.Answer.Refused refused -> {
-                    copy(refused.head(), exchange, statusOf(refused.head()));
+                    copy(refused.head(), server, response, statusOf(refused.head()));
                     yield response.writeWith(Mono.just(wrap(refused.body(), response)));
                   }
                 });
@@ -93,42 +88,32 @@ class SocketFilter implements GlobalFilter, Ordered {
     agreed.takeOver().run();
   }
 
-  private static Channel channelOf(HttpServerResponse server) {
-    var channel = new Channel[1];
-    server.withConnection(connection -> channel[0] = connection.channel());
-    return channel[0];
-  }
-
-  private HttpRequest request(ServerWebExchange exchange, Instance instance) {
+  private static HttpRequest request(ServerWebExchange exchange, Instance instance) {
     URI url = exchange.getRequest().getURI();
     String query = url.getRawQuery();
     String target = query == null ? url.getRawPath() : url.getRawPath() + '?' + query;
     var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target);
-    HttpHeadersFilter.filterRequest(headerFilters, exchange).forEach(request.headers()::set);
+    PassedHeaders.request(
+        exchange.getRequest().getHeaders(), request.headers(), instance.authority());
     request
         .headers()
-        .set(HttpHeaders.HOST, instance.authority())
         .set(HttpHeaders.CONNECTION, "Upgrade")
         .set(HttpHeaders.UPGRADE, "websocket")
-        .remove(HttpHeaders.CONTENT_LENGTH)
-        // it was checked at the door, for the host that the client asked for
-        .remove(HttpHeaders.ORIGIN);
+        .remove(HttpHeaders.CONTENT_LENGTH);
+    Trace.of(exchange).handOn(request.headers());
     if (request.headers().contains(HandshakeRules.PROTOCOLS)) {
       request.headers().set(HandshakeRules.PROTOCOLS, HandshakeRules.PROTOCOL);
     }
     return request;
   }
 
-  private void copy(HttpResponse answer, ServerWebExchange exchange, HttpStatusCode status) {
-    var headers = new HttpHeaders();
-    answer.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
-    HttpHeaders passed =
-        HttpHeadersFilter.filter(headerFilters, headers, exchange, HttpHeadersFilter.Type.RESPONSE);
-    exchange.getResponse().setStatusCode(status);
-    exchange.getResponse().getHeaders().addAll(passed);
-    exchange
-        .getAttributes()
-        .put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, passed.keySet());
+  private static void copy(
+      HttpResponse answer,
+      HttpServerResponse server,
+      ServerHttpResponse response,
+      HttpStatusCode status) {
+    response.setStatusCode(status);
+    PassedHeaders.answer(answer.headers(), server.responseHeaders());
   }
 
   private static HttpStatusCode statusOf(HttpResponse answer) {

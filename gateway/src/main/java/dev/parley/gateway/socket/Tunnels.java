@@ -21,6 +21,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,12 +48,17 @@ class Tunnels implements SmartLifecycle {
   }
 
   private final SocketSettings settings;
+  private final AddressResolverGroup<InetSocketAddress> names;
   private final Set<Tunnel> open = ConcurrentHashMap.newKeySet();
   private final WriteBufferWaterMark waterMark;
   private volatile boolean running;
 
-  Tunnels(SocketSettings settings, MeterRegistry meters) {
+  Tunnels(
+      SocketSettings settings,
+      AddressResolverGroup<InetSocketAddress> names,
+      MeterRegistry meters) {
     this.settings = settings;
+    this.names = names;
     int most = (int) settings.queue().toBytes();
     this.waterMark = new WriteBufferWaterMark(most / 2, most);
     Gauge.builder("gateway.sockets", open, Set::size)
@@ -116,6 +123,7 @@ class Tunnels implements SmartLifecycle {
     return new Bootstrap()
         .group(client.eventLoop())
         .channelFactory(new ReflectiveChannelFactory<>(client.getClass()))
+        .resolver(names)
         .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)

@@ -31,10 +31,10 @@ final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     ProblemException known = translator.translate(failure);
-    return problems.write(known == null ? problemOf(failure) : known, exchange);
+    return problems.write(known == null ? problemOf(failure, exchange) : known, exchange);
   }
 
-  private static ProblemException problemOf(Throwable failure) {
+  private static ProblemException problemOf(Throwable failure, ServerWebExchange exchange) {
     return switch (failure) {
       case ProblemException problem -> problem;
       case NoResourceFoundException _ -> routeNotFound();
@@ -47,7 +47,7 @@ final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
       default -> {
         // a client that went away has no operator, and may come back as often as it likes
         if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-          log.error("unforeseen failure", failure);
+          log.error("unforeseen failure, trace {}", TraceIds.of(exchange), failure);
         }
         yield ProblemException.of(
             HttpStatus.INTERNAL_SERVER_ERROR,

@@ -13,6 +13,9 @@ import org.springframework.web.server.ServerWebExchange;
 /** The id of the trace that runs now, where tracing is on. */
 public final class TraceIds {
 
+  /** Where an exchange names its trace by itself. */
+  public static final String ATTRIBUTE = TraceIds.class.getName();
+
   /** Asked of the context once: it is not quick to answer. */
   private final Supplier<Optional<Tracer>> tracer;
 
@@ -24,11 +27,13 @@ public final class TraceIds {
     return tracer.get().map(Tracer::currentSpan).map(span -> span.context().traceId()).orElse(null);
   }
 
-  /**
-   * Of an exchange in a WebFlux service, whose threads belong to no request: what was observed of
-   * it knows.
-   */
+  /** Of an exchange in a WebFlux service, whose threads belong to no request. */
   public static @Nullable String of(ServerWebExchange exchange) {
+    String named = exchange.getAttribute(ATTRIBUTE);
+    return named != null ? named : observed(exchange);
+  }
+
+  private static @Nullable String observed(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
         .map(context -> context.<TracingContext>get(TracingContext.class))
         .map(TracingContext::getSpan)

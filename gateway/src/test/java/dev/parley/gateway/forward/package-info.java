@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.forward;
+
+import org.jspecify.annotations.NullMarked;
