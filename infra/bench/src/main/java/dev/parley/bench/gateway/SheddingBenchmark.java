@@ -36,6 +36,7 @@ final class SheddingBenchmark {
   static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     int rate = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1500;
+    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
     Path folder = Files.createTempDirectory("parley-bench");
     Keys keys = Keys.generate();
     try (RedisServer redis = RedisServer.startTemporary();
@@ -49,10 +50,13 @@ final class SheddingBenchmark {
                 published.url("/jwks.json"),
                 folder.resolve("gateway.log"))) {
       String token = keys.tokenOf(1, new JOSEObjectType("at+jwt"));
-      // a third of it is for search-service; quiet first, so that it knows what quiet is
-      run("quiet", gateway, token, 300, seconds);
-      run("too much", gateway, token, rate, seconds);
-      run("quiet again", gateway, token, 300, seconds);
+      for (int round = 1; round <= rounds; round++) {
+        System.out.println(round == 1 ? "round 1, in which everything is cold" : "round " + round);
+        // a third of it is for search-service; quiet first, so that it knows what quiet is
+        run("quiet", gateway, token, 300, seconds);
+        run("too much", gateway, token, rate, seconds);
+        run("quiet again", gateway, token, 300, seconds);
+      }
     } finally {
       FileSystemUtils.deleteRecursively(folder);
     }
