@@ -89,6 +89,26 @@ class OverloadIntegrationTests {
     ada.get("/api/v1/me").assertStatus(200);
   }
 
+  /** Many, since it takes luck to be gone between two steps. */
+  @Test
+  void whoGoesAtOnceTakesNobodysPlace(@LocalServerPort int port) throws Exception {
+    String bearer = "Authorization: Bearer " + TestTokens.userToken("eve").value();
+    Callable<Void> askAndGo =
+        () -> {
+          for (int i = 0; i < 200; i++) {
+            RawHttp.askAndGo(port, "GET /api/v1/me HTTP/1.1", bearer);
+          }
+          return null;
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> each : threads.invokeAll(Collections.nCopies(8, askAndGo))) {
+        each.get();
+      }
+    }
+
+    Patience.await().until(() -> taken(() -> ada.get("/api/v1/conversations/held")) == 8);
+  }
+
   /** How many of twice the limit are answered, in the end. */
   private static long taken(Callable<Answer> request) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -44,6 +44,14 @@ final class RawHttp {
     }
   }
 
+  /** A client that asks and is gone before anybody can have answered. */
+  static void askAndGo(int port, String... lines) throws IOException {
+    try (Socket socket = connect(port)) {
+      socket.setSoLinger(true, 0);
+      send(socket, String.join("\r\n", lines) + "\r\nHost: p\r\n\r\n");
+    }
+  }
+
   private static Socket connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);

@@ -50,7 +50,7 @@ class Forwarding implements Stage {
     Trace.Call told = Trace.of(exchange).call(method, route.getUri().getHost(), headers);
     return new InstanceCall(
         connections,
-        ClientChannel.of(exchange.getResponse()),
+        ClientChannel.of(exchange),
         instance,
         outgoing(asked, method, headers),
         new CallUnderWay(exchange, figures, route.getId(), method, told));

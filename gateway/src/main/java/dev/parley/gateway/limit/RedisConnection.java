@@ -28,6 +28,10 @@ final class RedisConnection implements AutoCloseable {
     this.loop = loop;
     this.client = client;
     connect();
+    if (connection == null) {
+      // the first try of a cold process may take longer than one is allowed to
+      connect();
+    }
   }
 
   /** Where its answers arrive. */

@@ -61,7 +61,14 @@ final class Guarded extends Mono<Void> {
     @Override
     public void onSubscribe(Subscription subscription) {
       upstream = subscription;
-      deadline = timer.after(guard.deadline().toNanos(), this::tooLate);
+      try {
+        deadline = timer.after(guard.deadline().toNanos(), this::tooLate);
+      } catch (RuntimeException stopping) {
+        // its place must not stay taken
+        cancel();
+        Operators.error(client, stopping);
+        return;
+      }
       client.onSubscribe(this);
       subscription.request(Long.MAX_VALUE);
     }

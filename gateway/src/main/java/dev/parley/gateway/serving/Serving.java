@@ -1,5 +1,6 @@
 package dev.parley.gateway.serving;
 
+import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.trace.Trace;
 import dev.parley.gateway.trace.Traces;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Serving extends HttpWebHandlerAdapter {
     Trace trace = traces.begin(request);
     ServerWebExchange exchange = createExchange(request, response);
     trace.keepIn(exchange);
+    ClientChannel.keepIn(exchange);
     return handled(exchange)
         .onErrorResume(failure -> answered(failure, trace, exchange))
         .then(Mono.defer(response::setComplete))
@@ -83,6 +85,9 @@ final class Serving extends HttpWebHandlerAdapter {
 
   /** Whatever could be made an answer has become one: this came after it had begun. */
   private static Mono<Void> unanswered(Throwable failure, Trace trace, ServerWebExchange exchange) {
+    if (!ClientChannel.of(exchange).isActive()) {
+      return Mono.empty();
+    }
     if (exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR)) {
       log.error("request failed, trace {}", trace.id(), failure);
       return Mono.empty();

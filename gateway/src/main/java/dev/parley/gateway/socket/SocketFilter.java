@@ -53,7 +53,7 @@ class SocketFilter implements Stage {
     Instance instance = exchange.getRequiredAttribute(InstanceFilter.INSTANCE);
     ServerHttpResponse response = exchange.getResponse();
     HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-    Channel client = ClientChannel.of(response);
+    Channel client = ClientChannel.of(exchange);
     return tunnels
         .open(client, instance, request(exchange, instance))
         .flatMap(
