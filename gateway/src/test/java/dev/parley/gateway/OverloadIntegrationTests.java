@@ -10,6 +10,8 @@ import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +94,11 @@ class OverloadIntegrationTests {
   /** Many, since it takes luck to be gone between two steps. */
   @Test
   void whoGoesAtOnceTakesNobodysPlace(@LocalServerPort int port) throws Exception {
-    String bearer = "Authorization: Bearer " + TestTokens.userToken("eve").value();
+    String request = "GET /api/v1/me HTTP/1.1\r\nHost: p\r\n" + bearer() + "\r\n\r\n";
     Callable<Void> askAndGo =
         () -> {
           for (int i = 0; i < 200; i++) {
-            RawHttp.askAndGo(port, "GET /api/v1/me HTTP/1.1", bearer);
+            RawHttp.sayAndGo(port, request);
           }
           return null;
         };
@@ -106,7 +108,58 @@ class OverloadIntegrationTests {
       }
     }
 
+    allPlacesAreFree();
+  }
+
+  /** The server answers it while the request is on its way. */
+  @Test
+  void norDoesWhoseBodyIsNone(@LocalServerPort int port) throws Exception {
+    for (int i = 0; i < 3 * LIMIT; i++) {
+      try (Socket client =
+          RawHttp.say(
+              port,
+              """
+              POST /api/v1/auth/refresh HTTP/1.1
+              Host: p
+              Transfer-Encoding: chunked
+
+              5
+              {"a":
+              ZZ
+              """
+                  .replace("\n", "\r\n"))) {
+        assertThat(RawHttp.statusOn(client)).isEqualTo(400);
+      }
+    }
+
+    allPlacesAreFree();
+  }
+
+  @Test
+  void norDoesWhoTakesTheirTimeToSayWhatTheyWant(@LocalServerPort int port) throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3 * LIMIT; i++) {
+        slow.add(
+            RawHttp.say(
+                port,
+                "POST /api/v1/auth/refresh HTTP/1.1\r\nHost: p\r\nContent-Length: 100\r\n\r\n{"));
+      }
+
+      allPlacesAreFree();
+    } finally {
+      for (Socket each : slow) {
+        each.close();
+      }
+    }
+  }
+
+  private void allPlacesAreFree() {
     Patience.await().until(() -> taken(() -> ada.get("/api/v1/conversations/held")) == 8);
+  }
+
+  private static String bearer() {
+    return "Authorization: Bearer " + TestTokens.userToken("eve").value();
   }
 
   /** How many of twice the limit are answered, in the end. */

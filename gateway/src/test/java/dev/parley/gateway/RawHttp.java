@@ -17,8 +17,7 @@ final class RawHttp {
   static int status(int port, String... lines) throws IOException {
     try (Socket socket = connect(port)) {
       send(socket, String.join("\r\n", lines) + "\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
-      var answer = new InputStreamReader(socket.getInputStream(), ISO_8859_1);
-      return Integer.parseInt(new BufferedReader(answer).readLine().split(" ", -1)[1]);
+      return statusOn(socket);
     }
   }
 
@@ -44,12 +43,25 @@ final class RawHttp {
     }
   }
 
-  /** A client that asks and is gone before anybody can have answered. */
-  static void askAndGo(int port, String... lines) throws IOException {
+  /** A client that says this much and is gone before anybody can have answered. */
+  static void sayAndGo(int port, String text) throws IOException {
     try (Socket socket = connect(port)) {
       socket.setSoLinger(true, 0);
-      send(socket, String.join("\r\n", lines) + "\r\nHost: p\r\n\r\n");
+      send(socket, text);
     }
+  }
+
+  /** A client that says this much and waits. */
+  static Socket say(int port, String text) throws IOException {
+    Socket socket = connect(port);
+    send(socket, text);
+    return socket;
+  }
+
+  /** The status of the answer that comes then. */
+  static int statusOn(Socket socket) throws IOException {
+    var answer = new InputStreamReader(socket.getInputStream(), ISO_8859_1);
+    return Integer.parseInt(new BufferedReader(answer).readLine().split(" ", -1)[1]);
   }
 
   private static Socket connect(int port) throws IOException {

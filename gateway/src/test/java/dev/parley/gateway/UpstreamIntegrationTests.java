@@ -7,7 +7,11 @@ import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What is said when a service behind the gateway is not well. */
 @GatewayTest
 class UpstreamIntegrationTests {
+
+  private static final int MORE_THAN_A_CIRCUIT_BEARS = 30;
 
   private Api ada = Api.atPort(0);
 
@@ -138,6 +144,28 @@ class UpstreamIntegrationTests {
 
     broken.set(false);
     Patience.await().until(() -> ada.post(path, Map.of()).status() == 200);
+  }
+
+  /** Else anybody could take a service from all others. */
+  @Test
+  void whatClientsDoWrongOpensNoCircuit(@LocalServerPort int port) throws IOException {
+    String refresh = "POST /api/v1/auth/refresh HTTP/1.1\r\nHost: p\r\n";
+    for (int i = 0; i < MORE_THAN_A_CIRCUIT_BEARS; i++) {
+      RawHttp.sayAndGo(
+          port, refresh + "Idempotency-Key: k" + i + "\r\nContent-Length: 1000\r\n\r\n{");
+    }
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < MORE_THAN_A_CIRCUIT_BEARS; i++) {
+      slow.add(RawHttp.say(port, refresh + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
+    }
+    for (Socket each : slow) {
+      try (each) {
+        assertThat(RawHttp.statusOn(each)).isEqualTo(408);
+      }
+    }
+
+    ada.get("/api/v1/me").assertStatus(200);
+    ada.post("/api/v1/projects", Map.of()).assertStatus(200);
   }
 
   @Test

@@ -5,15 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -32,7 +28,6 @@ public class InstanceFilter implements Stage {
   public static final String INSTANCE = Instance.class.getName();
 
   private static final String KEY = "Idempotency-Key";
-  private static final int LARGEST_KEPT = 64 * 1024;
 
   private final Instances instances;
   private final Retries retries;
@@ -66,12 +61,15 @@ public class InstanceFilter implements Stage {
     ServerHttpRequest request = exchange.getRequest();
     HttpMethod method = request.getMethod();
     boolean reads = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
-    if (!reads && routing.knowsRepetitions() && canBeRepeated(request)) {
-      return DataBufferUtils.join(request.getBody(), LARGEST_KEPT)
-          .map(InstanceFilter::bytes)
-          .flatMap(body -> attempts(keeping(body, exchange), chain, routing, true));
-    }
-    return attempts(exchange, chain, routing, reads);
+    boolean harmless = reads || (routing.knowsRepetitions() && canBeRepeated(request));
+    return new Attempts(
+        routing,
+        retries,
+        harmless,
+        instance -> {
+          exchange.getAttributes().put(INSTANCE, instance);
+          return chain.filter(exchange);
+        });
   }
 
   private Routing routingOf(Route route) {
@@ -84,34 +82,7 @@ public class InstanceFilter implements Stage {
     return known;
   }
 
-  private Mono<Void> attempts(
-      ServerWebExchange exchange, GatewayFilterChain chain, Routing routing, boolean harmless) {
-    return new Attempts(
-        routing,
-        retries,
-        harmless,
-        instance -> {
-          exchange.getAttributes().put(INSTANCE, instance);
-          return chain.filter(exchange);
-        });
-  }
-
-  /** Which length was announced, so that all of it is there before the first try. */
   private static boolean canBeRepeated(ServerHttpRequest request) {
-    HttpHeaders headers = request.getHeaders();
-    long length = headers.getContentLength();
-    return length > 0 && length <= LARGEST_KEPT && headers.containsKey(KEY);
-  }
-
-  private static byte[] bytes(DataBuffer body) {
-    byte[] bytes = new byte[body.readableByteCount()];
-    body.read(bytes);
-    DataBufferUtils.release(body);
-    return bytes;
-  }
-
-  private static ServerWebExchange keeping(byte[] body, ServerWebExchange exchange) {
-    var request = new KeptBody(exchange.getRequest(), exchange.getResponse().bufferFactory(), body);
-    return exchange.mutate().request(Objects.requireNonNull(request)).build();
+    return request instanceof KeptBody && request.getHeaders().containsKey(KEY);
   }
 }

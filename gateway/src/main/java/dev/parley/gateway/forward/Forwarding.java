@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
+import java.util.function.BooleanSupplier;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -48,12 +49,16 @@ class Forwarding implements Stage {
     HttpHeaders headers = new DefaultHttpHeaders();
     PassedHeaders.request(asked.getHeaders(), headers, instance.authority());
     Trace.Call told = Trace.of(exchange).call(method, route.getUri().getHost(), headers);
-    return new InstanceCall(
-        connections,
-        ClientChannel.of(exchange),
-        instance,
-        outgoing(asked, method, headers),
-        new CallUnderWay(exchange, figures, route.getId(), method, told));
+    var call =
+        new InstanceCall(
+            connections,
+            ClientChannel.of(exchange),
+            instance,
+            outgoing(asked, method, headers),
+            new CallUnderWay(exchange, figures, route.getId(), method, told));
+    BooleanSupplier sent = call::isSent;
+    exchange.getAttributes().put(SENT, sent);
+    return call;
   }
 
   private static OutgoingRequest outgoing(

@@ -1,6 +1,7 @@
 package dev.parley.gateway.request;
 
 import dev.parley.platform.problem.ProblemException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -9,6 +10,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Ends a body where it grows too large or takes too long, while it streams through. */
 final class BoundedBody extends ServerHttpRequestDecorator {
@@ -28,7 +30,9 @@ final class BoundedBody extends ServerHttpRequestDecorator {
     }
     // an announced length was looked at before, and the server cuts off what goes beyond
     Flux<DataBuffer> body = announced > 0 ? super.getBody() : counted(super.getBody());
-    return body.takeUntilOther(Mono.delay(rule.timeout()).then(Mono.error(BoundedBody::tooSlow)));
+    return body.takeUntilOther(Mono.delay(rule.timeout()).then(Mono.error(BoundedBody::tooSlow)))
+        // of instances that break off an IOException tells: this was the client
+        .onErrorMap(IOException.class, AbortedException::new);
   }
 
   private Flux<DataBuffer> counted(Flux<DataBuffer> body) {

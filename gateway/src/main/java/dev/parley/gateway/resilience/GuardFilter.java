@@ -4,6 +4,7 @@ import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.route.Stage;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -41,7 +42,13 @@ class GuardFilter implements Stage {
         guards.of(route.getId(), route.getUri().getHost()),
         HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method),
         chain.filter(exchange),
-        (nanos, task) -> schedule(client, nanos, task));
+        (nanos, task) -> schedule(client, nanos, task),
+        () -> isSent(exchange));
+  }
+
+  private static boolean isSent(ServerWebExchange exchange) {
+    BooleanSupplier sent = exchange.getAttribute(SENT);
+    return sent == null || sent.getAsBoolean();
   }
 
   /** On the connection's own event loop: no other thread has to wake up for it. */

@@ -1,7 +1,9 @@
 package dev.parley.gateway.resilience;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -25,12 +27,17 @@ final class Guarded extends Mono<Void> {
   private final boolean reading;
   private final Mono<Void> call;
   private final Timer timer;
+  private final BooleanSupplier sent;
 
-  Guarded(Guard guard, boolean reading, Mono<Void> call, Timer timer) {
+  /**
+   * @param sent whether the service has all of the request
+   */
+  Guarded(Guard guard, boolean reading, Mono<Void> call, Timer timer, BooleanSupplier sent) {
     this.guard = guard;
     this.reading = reading;
     this.call = call;
     this.timer = timer;
+    this.sent = sent;
   }
 
   @Override
@@ -95,19 +102,27 @@ final class Guarded extends Mono<Void> {
     }
 
     private void tooLate() {
-      if (isFirst()) {
-        stop();
+      if (!isFirst()) {
+        return;
+      }
+      if (sent.getAsBoolean()) {
         var failure = new TimeoutException("no answer within " + guard.deadline());
         entered.failed(failure, true);
+        stop();
         client.onError(failure);
+      } else {
+        // the service waits as we do, and has nothing to do with it
+        entered.cancelled();
+        stop();
+        client.onError(ReadTimeoutException.INSTANCE);
       }
     }
 
     @Override
     public void cancel() {
       if (isFirst()) {
-        stop();
         entered.cancelled();
+        stop();
       }
     }
 

@@ -15,11 +15,17 @@ public interface Stage extends GlobalFilter, Ordered {
   /** The attribute that holds status and headers as the instance sent them. */
   String ANSWER_HEAD = Stage.class.getName() + ".ANSWER_HEAD";
 
+  /** The attribute with a BooleanSupplier that knows whether the instance has all of a request. */
+  String SENT = Stage.class.getName() + ".SENT";
+
   /** Outside of all that chooses and asks an instance, and of what writes its answer. */
   int CACHE_ORDER = NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 10;
 
   /** Writes the answer when all further ones have found it. */
   int ANSWER_ORDER = NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 5;
+
+  /** Before anything is taken or timed that is a service's. */
+  int BODY_ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER;
 
   /** In front of everything that has to do with instances. */
   int GUARD_ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -21,6 +22,7 @@ import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * What Spring's adapter does, with one span and one figure for each request in place of
@@ -61,8 +63,12 @@ final class Serving extends HttpWebHandlerAdapter {
     ClientChannel.keepIn(exchange);
     return handled(exchange)
         .onErrorResume(failure -> answered(failure, trace, exchange))
-        .then(Mono.defer(response::setComplete))
+        .then(Mono.defer(() -> complete(exchange)))
         .doFinally(how -> end(exchange, trace, how, begin));
+  }
+
+  private static Mono<Void> complete(ServerWebExchange exchange) {
+    return isAnsweredOrGone(exchange) ? Mono.empty() : exchange.getResponse().setComplete();
   }
 
   private Mono<Void> handled(ServerWebExchange exchange) {
@@ -76,6 +82,9 @@ final class Serving extends HttpWebHandlerAdapter {
   /** By the first who knows an answer; one who knows none hands the failure on. */
   private Mono<Void> answered(Throwable failure, Trace trace, ServerWebExchange exchange) {
     trace.failed(failure);
+    if (isAnsweredOrGone(exchange)) {
+      return Mono.empty();
+    }
     Mono<Void> answered = Mono.error(failure);
     for (WebExceptionHandler handler : failures) {
       answered = answered.onErrorResume(each -> handler.handle(exchange, each));
@@ -83,9 +92,17 @@ final class Serving extends HttpWebHandlerAdapter {
     return answered.onErrorResume(each -> unanswered(each, trace, exchange));
   }
 
+  /** The server itself answers what turns out to be no HTTP while a request is on its way. */
+  private static boolean isAnsweredOrGone(ServerWebExchange exchange) {
+    HttpServerResponse server =
+        ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+    return !ClientChannel.of(exchange).isActive()
+        || (server.hasSentHeaders() && !exchange.getResponse().isCommitted());
+  }
+
   /** Whatever could be made an answer has become one: this came after it had begun. */
   private static Mono<Void> unanswered(Throwable failure, Trace trace, ServerWebExchange exchange) {
-    if (!ClientChannel.of(exchange).isActive()) {
+    if (isAnsweredOrGone(exchange)) {
       return Mono.empty();
     }
     if (exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR)) {
