@@ -5,8 +5,10 @@ import dev.parley.testing.TinyServer;
 import dev.parley.testing.TinyServer.Behaviour;
 import dev.parley.testing.TinyServer.Request;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -51,6 +53,10 @@ final class Upstreams implements ApplicationContextInitializer<ConfigurableAppli
   /** From now on, at this path of any service. */
   static void at(String path, Behaviour behaviour) {
     BEHAVIOURS.put(path, behaviour);
+  }
+
+  static URI url(String service) {
+    return Objects.requireNonNull(SERVERS.get(service)).url();
   }
 
   static List<Request> requests(String path) {
