@@ -153,6 +153,7 @@ class UpstreamIntegrationTests {
     for (int i = 0; i < MORE_THAN_A_CIRCUIT_BEARS; i++) {
       RawHttp.sayAndGo(
           port, refresh + "Idempotency-Key: k" + i + "\r\nContent-Length: 1000\r\n\r\n{");
+      RawHttp.sayAndGo(port, refresh + "Content-Length: 100000\r\n\r\n{");
     }
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < MORE_THAN_A_CIRCUIT_BEARS; i++) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.balancing;
 
+import dev.parley.gateway.request.KeptBody;
 import dev.parley.gateway.route.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

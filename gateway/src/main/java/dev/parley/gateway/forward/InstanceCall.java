@@ -9,14 +9,12 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
 
 /**
  * One request at one instance, done when the answer begins. Subscribed to once; what happens,
@@ -113,8 +111,7 @@ final class InstanceCall extends Mono<Void> implements Subscription {
     if (connection != null) {
       connection.close();
     }
-    // where the client broke off, the instance did not
-    failed(why instanceof IOException ? new AbortedException(why) : why);
+    failed(why);
   }
 
   boolean isSent() {

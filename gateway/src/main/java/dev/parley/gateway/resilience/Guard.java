@@ -43,14 +43,14 @@ record Guard(
     Kind kind = reading ? reads : writes;
     if (load != null && !load.tryEnter(kind.share())) {
       kind.shed().run();
-      throw busy();
+      throw busy(retryAfter);
     }
     int entered = 0;
     try {
       for (Bulkhead bulkhead : bulkheads) {
         if (!bulkhead.tryAcquirePermission()) {
           kind.shed().run();
-          throw busy();
+          throw busy(retryAfter);
         }
         entered++;
       }
@@ -71,7 +71,7 @@ record Guard(
     }
   }
 
-  private ProblemException busy() {
+  static ProblemException busy(Duration retryAfter) {
     return ProblemException.unavailable(
         "overload.shed",
         "There is more to do than can be done just now. Try again in a moment.",

@@ -1,4 +1,4 @@
-package dev.parley.gateway.balancing;
+package dev.parley.gateway.request;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -7,12 +7,12 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 
 /** A small body that can be sent more than once. */
-final class KeptBody extends ServerHttpRequestDecorator {
+public final class KeptBody extends ServerHttpRequestDecorator {
 
   private final DataBufferFactory buffers;
   private final byte[] body;
 
-  KeptBody(ServerHttpRequest request, DataBufferFactory buffers, byte[] body) {
+  public KeptBody(ServerHttpRequest request, DataBufferFactory buffers, byte[] body) {
     super(request);
     this.buffers = buffers;
     this.body = body;

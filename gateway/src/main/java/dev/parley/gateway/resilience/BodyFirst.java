@@ -1,7 +1,7 @@
-package dev.parley.gateway.balancing;
+package dev.parley.gateway.resilience;
 
+import dev.parley.gateway.request.KeptBody;
 import dev.parley.gateway.route.Stage;
-import dev.parley.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 class BodyFirst implements Stage {
 
   private static final int LARGEST = 64 * 1024;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AtomicLong held = new AtomicLong();
   private final long most = Runtime.getRuntime().maxMemory() / 8;
@@ -39,7 +40,7 @@ class BodyFirst implements Stage {
     }
     if (held.addAndGet(length) > most) {
       held.addAndGet(-length);
-      return Mono.error(full());
+      return Mono.error(Guard.busy(RETRY_AFTER));
     }
     return DataBufferUtils.join(request.getBody(), LARGEST)
         .map(BodyFirst::bytes)
@@ -57,12 +58,5 @@ class BodyFirst implements Stage {
   private static ServerWebExchange keeping(byte[] body, ServerWebExchange exchange) {
     var request = new KeptBody(exchange.getRequest(), exchange.getResponse().bufferFactory(), body);
     return exchange.mutate().request(Objects.requireNonNull(request)).build();
-  }
-
-  private static ProblemException full() {
-    return ProblemException.unavailable(
-        "overload.shed",
-        "There is more to do than can be done just now. Try again in a moment.",
-        Duration.ofSeconds(1));
   }
 }
