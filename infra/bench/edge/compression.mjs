@@ -7,6 +7,8 @@ import { run, startGateway } from './gateway.mjs'
 
 const [java, requests = '3000'] = process.argv.slice(2)
 const CODINGS = ['identity', 'br', 'gzip', 'deflate']
+const WARMING = 2
+const ROUNDS = 3
 const LENGTHS = [1_200, 15_000, 100_000]
 const WORDS = 'the message conversation quick later build failed again we should look deploy please ok thanks tomorrow release'.split(' ')
 
@@ -42,6 +44,8 @@ const cpu = pid => {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
+const median = figures => [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)]
+
 const main = async () => {
   const bodies = Object.fromEntries(LENGTHS.map(length => [length, page(length)]))
   const service = http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
@@ -63,25 +67,28 @@ const main = async () => {
         response.on('end', () => resolve(bytes))
       }).on('error', reject)
   })
-  const many = async (count, length, coding) => {
-    let left = count
+  const many = async (length, coding) => {
+    let left = Number(requests)
     await Promise.all(Array.from({ length: 4 }, async () => {
       while (left-- > 0) await ask(length, coding)
     }))
   }
+  const cases = LENGTHS.flatMap(length => CODINGS.map(coding => ({ length, coding, figures: [] })))
 
-  for (const length of LENGTHS) {
-    let plain = 0
-    for (const coding of CODINGS) {
-      await many(Number(requests) / 3, length, coding)
+  for (let round = -WARMING; round < ROUNDS; round++) {
+    console.error(round < 0 ? `warming up, ${-round} to go` : `round ${round + 1} of ${ROUNDS}`)
+    for (const { length, coding, figures } of round % 2 === 0 ? cases : cases.toReversed()) {
       const before = cpu(pid)
-      await many(Number(requests), length, coding)
-      const each = (cpu(pid) - before) / Number(requests) * 1e6
-      const bytes = await ask(length, coding)
-      plain = coding === 'identity' ? each : plain
-      console.log(`${bodies[length].length} bytes, ${coding}: ${bytes} (1 : ${(bodies[length].length / bytes).toFixed(1)}),`
-        + ` ${each.toFixed(0)} µs of CPU an answer, ${(each - plain).toFixed(0)} of them for compressing`)
+      await many(length, coding)
+      if (round >= 0) figures.push((cpu(pid) - before) / Number(requests) * 1e6)
     }
+  }
+  for (const { length, coding, figures } of cases) {
+    const bytes = await ask(length, coding)
+    const plain = median(cases.find(other => other.length === length && other.coding === 'identity').figures)
+    console.log(`${bodies[length].length} bytes, ${coding}: ${bytes} (1 : ${(bodies[length].length / bytes).toFixed(1)}),`
+      + ` ${median(figures).toFixed(0)} µs of CPU an answer [${figures.map(each => each.toFixed(0)).sort((a, b) => a - b).join(', ')}],`
+      + ` ${(median(figures) - plain).toFixed(0)} of them for compressing`)
   }
   return 0
 }

@@ -26,12 +26,18 @@ final class RawHttp {
 
   /** The whole answer to a request with these lines, on a connection of its own. */
   static Answer answer(int port, String... lines) throws IOException {
+    String text =
+        answers(port, String.join("\r\n", lines) + "\r\nConnection: close\r\nHost: p\r\n\r\n");
+    int end = text.indexOf("\r\n\r\n");
+    int status = Integer.parseInt(text.split(" ", 3)[1]);
+    return new Answer(status, text.substring(0, end), text.substring(end + 4));
+  }
+
+  /** All that the other side says to this, until it closes the connection. */
+  static String answers(int port, String said) throws IOException {
     try (Socket socket = connect(port)) {
-      send(socket, String.join("\r\n", lines) + "\r\nConnection: close\r\nHost: p\r\n\r\n");
-      String text = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-      int end = text.indexOf("\r\n\r\n");
-      int status = Integer.parseInt(text.split(" ", 3)[1]);
-      return new Answer(status, text.substring(0, end), text.substring(end + 4));
+      send(socket, said);
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
 

@@ -1,27 +1,21 @@
 package dev.parley.gateway.forward;
 
 import dev.parley.gateway.balancing.Instance;
+import dev.parley.gateway.balancing.InstanceConnector;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.AddressResolverGroup;
-import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/**
- * Opens connections to instances, and keeps them. On the event loop of the client's connection: a
- * request and its answer never change threads.
- */
+/** Opens connections to instances, and keeps them. */
 @Component
 @EnableConfigurationProperties(ForwardSettings.class)
 class InstanceConnections {
@@ -30,14 +24,13 @@ class InstanceConnections {
   private static final int CHUNK = 16 * 1024;
 
   private final ForwardSettings settings;
-  private final AddressResolverGroup<InetSocketAddress> names;
+  private final InstanceConnector connector;
   private final Kept kept;
   private final SslContext tls;
 
-  InstanceConnections(ForwardSettings settings, AddressResolverGroup<InetSocketAddress> names)
-      throws SSLException {
+  InstanceConnections(ForwardSettings settings, InstanceConnector connector) throws SSLException {
     this.settings = settings;
-    this.names = names;
+    this.connector = connector;
     this.kept = new Kept(settings.idleTimeout().toNanos());
     this.tls = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
   }
@@ -65,13 +58,8 @@ class InstanceConnections {
   }
 
   private Bootstrap bootstrap(Channel client, Instance instance) {
-    return new Bootstrap()
-        .group(client.eventLoop())
-        .channelFactory(new ReflectiveChannelFactory<>(client.getClass()))
-        .resolver(names)
-        .option(ChannelOption.AUTO_READ, false)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+    return connector
+        .beside(client, settings.connectTimeout())
         .handler(
             new ChannelInitializer<>() {
               @Override

@@ -3,6 +3,7 @@ package dev.parley.gateway.socket;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.parley.gateway.balancing.Instance;
+import dev.parley.gateway.balancing.InstanceConnector;
 import dev.parley.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,14 +16,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.resolver.AddressResolverGroup;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,17 +46,14 @@ class Tunnels implements SmartLifecycle {
   }
 
   private final SocketSettings settings;
-  private final AddressResolverGroup<InetSocketAddress> names;
+  private final InstanceConnector connector;
   private final Set<Tunnel> open = ConcurrentHashMap.newKeySet();
   private final WriteBufferWaterMark waterMark;
   private volatile boolean running;
 
-  Tunnels(
-      SocketSettings settings,
-      AddressResolverGroup<InetSocketAddress> names,
-      MeterRegistry meters) {
+  Tunnels(SocketSettings settings, InstanceConnector connector, MeterRegistry meters) {
     this.settings = settings;
-    this.names = names;
+    this.connector = connector;
     int most = (int) settings.queue().toBytes();
     this.waterMark = new WriteBufferWaterMark(most / 2, most);
     Gauge.builder("gateway.sockets", open, Set::size)
@@ -74,7 +69,6 @@ class Tunnels implements SmartLifecycle {
     return open.stream().mapToLong(Tunnel::queued).sum();
   }
 
-  /** On the client's own event loop, so that bytes pass without changing threads. */
   Mono<Answer> open(Channel client, Instance instance, HttpRequest request) {
     return Mono.create(
         sink -> {
@@ -120,15 +114,10 @@ class Tunnels implements SmartLifecycle {
   }
 
   private Bootstrap bootstrap(Channel client, InstanceHandshake handshake) {
-    return new Bootstrap()
-        .group(client.eventLoop())
-        .channelFactory(new ReflectiveChannelFactory<>(client.getClass()))
-        .resolver(names)
-        .option(ChannelOption.AUTO_READ, false)
-        .option(ChannelOption.TCP_NODELAY, true)
+    return connector
+        .beside(client, settings.connectTimeout())
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)
         .option(ChannelOption.RCVBUF_ALLOCATOR, littleAtOnce())
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
         .handler(handshake.initializer());
   }
 
