@@ -53,7 +53,9 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
     String collector = environment.getProperty("OTEL_EXPORTER_OTLP_ENDPOINT");
     if (collector != null && !collector.isBlank()) {
       settings.put("management.otlp.tracing.endpoint", strip(collector) + "/v1/traces");
-      settings.put("management.tracing.sampling.probability", "1.0");
+      settings.put(
+          "management.tracing.sampling.probability",
+          environment.getProperty("OTEL_TRACES_SAMPLER_ARG", "1.0"));
     }
     settings.putAll(PoolSettings.of(environment));
     String postgres =
