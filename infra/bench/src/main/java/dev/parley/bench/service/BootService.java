@@ -40,8 +40,24 @@ public final class BootService implements AutoCloseable {
   public static BootService start(
       String module, int port, String heap, Map<String, String> environment, Path log)
       throws IOException {
+    return start(List.of(), module, port, heap, environment, log);
+  }
+
+  /**
+   * Returns when it is ready.
+   *
+   * @param launcher what its command line is put behind, as {@code taskset}
+   */
+  public static BootService start(
+      List<String> launcher,
+      String module,
+      int port,
+      String heap,
+      Map<String, String> environment,
+      Path log)
+      throws IOException {
     Path root = Path.of("").toAbsolutePath();
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(launcher);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("@" + root.resolve("infra/docker/jvm.options"));
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-jar"));
@@ -116,13 +132,22 @@ public final class BootService implements AutoCloseable {
     return Files.readAllLines(log);
   }
 
+  /** What the whole process holds in memory now; 0 where the system does not say. */
+  public long residentBytes() throws IOException {
+    return kilobytes("VmRSS:") * 1024;
+  }
+
   /** The most memory that the whole process has had, in MB; 0 where the system does not say. */
   public long peakMegabytes() throws IOException {
+    return kilobytes("VmHWM:") / 1024;
+  }
+
+  private long kilobytes(String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
     return lines.stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElse(0);
   }

@@ -1,4 +1,4 @@
-package dev.parley.bench.gateway;
+package dev.parley.bench.service;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -15,23 +15,27 @@ import java.util.Date;
 import java.util.UUID;
 
 /** Signs tokens as chat-service does. */
-record Keys(RSAKey key) {
+public record Keys(RSAKey key) {
 
-  static Keys generate() throws JOSEException {
+  public static Keys generate() throws JOSEException {
     return new Keys(new RSAKeyGenerator(2048).keyID("bench").generate());
   }
 
-  String published() {
+  public String published() {
     return new JWKSet(key.toPublicJWK()).toString();
   }
 
+  public static UUID userId(int person) {
+    return new UUID(0x7000L, 0x8000L << 48 | person);
+  }
+
   /** Without the type of an access token, which a stock resource server does not know. */
-  String tokenOf(int person, JOSEObjectType type) throws JOSEException {
+  public String tokenOf(int person, JOSEObjectType type) throws JOSEException {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("bench").type(type).build(),
             new JWTClaimsSet.Builder()
-                .subject(new UUID(0x7000L, 0x8000L << 48 | person).toString())
+                .subject(userId(person).toString())
                 .issuer("parley")
                 .audience("parley")
                 .claim("name", "person" + person)

@@ -1,15 +1,15 @@
-package dev.parley.bench.gateway;
+package dev.parley.bench.service;
 
-import dev.parley.bench.service.BootService;
 import dev.parley.local.process.Ports;
 import dev.parley.local.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The gateway as it is packaged, with everything on, before services that are somewhere. */
-final class OurGateway {
+public final class OurGateway {
 
   private OurGateway() {}
 
@@ -17,7 +17,16 @@ final class OurGateway {
    * @param services addresses by name
    * @param keys where tokens' keys are published
    */
-  static BootService start(RedisServer redis, Map<String, String> services, String keys, Path log)
+  public static BootService start(
+      RedisServer redis, Map<String, String> services, String keys, Path log) throws IOException {
+    return start(List.of(), redis, services, keys, log);
+  }
+
+  /**
+   * @param launcher what its command line is put behind, as {@code taskset}
+   */
+  public static BootService start(
+      List<String> launcher, RedisServer redis, Map<String, String> services, String keys, Path log)
       throws IOException {
     String instances =
         services.entrySet().stream()
@@ -27,6 +36,7 @@ final class OurGateway {
                         .formatted(service.getKey(), service.getValue()))
             .collect(Collectors.joining(",", "{", "}"));
     return BootService.start(
+        launcher,
         "gateway",
         Ports.free(),
         "512m",

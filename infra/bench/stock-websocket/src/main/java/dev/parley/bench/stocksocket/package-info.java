@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.stocksocket;
+
+import org.jspecify.annotations.NullMarked;
