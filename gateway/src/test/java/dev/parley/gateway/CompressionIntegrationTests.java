@@ -101,6 +101,39 @@ class CompressionIntegrationTests {
     assertThat(header(answer, "Vary")).doesNotContainIgnoringCase("accept-encoding");
   }
 
+  /** The gateway's own answers know the tag as it was before the body was compressed. */
+  @ParameterizedTest
+  @CsvSource({
+    "/openapi.json, gzip",
+    "/openapi.json, br",
+    "/asyncapi.yaml, deflate",
+    "/docs/swagger-ui.css, br",
+  })
+  void whatTheGatewayAnswersItselfIsKeptByWhoHasItCompressed(String path, String coding)
+      throws Exception {
+    String tag = header(get(path, "Accept-Encoding", coding), "ETag");
+    assertThat(tag).endsWith("--" + coding + "\"");
+
+    HttpResponse<byte[]> again = get(path, "Accept-Encoding", coding, "If-None-Match", tag);
+
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(header(again, "ETag")).isEqualTo(tag);
+    assertThat(get(path, "Accept-Encoding", coding, "If-None-Match", "\"x--br\"").statusCode())
+        .isEqualTo(200);
+  }
+
+  /** It is preferred where a client likes both. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/asyncapi.yaml"})
+  void brotliOfWhatIsKeptIsClearlyTheSmallest(String path) throws Exception {
+    HttpResponse<byte[]> gzip = get(path, "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> brotli = get(path, "Accept-Encoding", "gzip, br");
+
+    assertThat(header(brotli, "Content-Encoding")).isEqualTo("br");
+    assertThat(brotli.body().length).isLessThan(gzip.body().length * 9 / 10);
+    assertThat(decoded(brotli)).isEqualTo(decoded(gzip));
+  }
+
   /** A cache on the way must know that another client would have got another body. */
   @Test
   void whoAsksForNothingIsToldThatThereIsAChoice() throws Exception {

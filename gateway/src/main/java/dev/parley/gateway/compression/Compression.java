@@ -75,7 +75,11 @@ class Compression implements NettyServerCustomizer {
   }
 
   CompressedBody bodyOf(Coding coding, ByteBufAllocator memory) {
-    return new CompressedBody(coding, compressors.of(coding), meters, rules.minBytes(), memory);
+    return bodyBy(compressors.of(coding), coding, memory);
+  }
+
+  private CompressedBody bodyBy(Compressor compressor, Coding coding, ByteBufAllocator memory) {
+    return new CompressedBody(coding, compressor, meters, rules.minBytes(), memory);
   }
 
   /** The whole of it, which is released. */
@@ -88,7 +92,8 @@ class Compression implements NettyServerCustomizer {
       whole.release();
       return Unpooled.wrappedBuffer(copy);
     }
-    CompressedBody body = bodyOf(coding, memory);
+    CompressedBody body =
+        bodyBy(key == null ? compressors.of(coding) : compressors.ofKept(coding), coding, memory);
     body.add(whole.content());
     body.end();
     ByteBuf made = body.take();

@@ -10,7 +10,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Asks services by the tags that they gave, whatever bodies have been called since. */
+/** Asks whoever answers by the tags that were given, whatever bodies have been called since. */
 @Component
 @Order(2)
 class TagsAsServicesKnowThem implements WebFilter {
@@ -32,7 +32,7 @@ class TagsAsServicesKnowThem implements WebFilter {
                   set(headers, HttpHeaders.IF_NONE_MATCH, noneMatch);
                 })
             .build();
-    return chain.filter(exchange.mutate().request(asked).build());
+    return chain.filter(new KnownTagsExchange(exchange, asked));
   }
 
   /** Null where it stays as it is. */
