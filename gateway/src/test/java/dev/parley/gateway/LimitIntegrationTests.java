@@ -6,6 +6,7 @@ import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.TestTokens;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -163,6 +164,50 @@ class LimitIntegrationTests {
   @Test
   void probesAreNotCounted() {
     assertThat(anyone.get("/readyz").assertStatus(200).header("RateLimit")).isEmpty();
+  }
+
+  /** A monitor that looks twice a second must not read that all is down. */
+  @Test
+  void whoLooksHowAllFaresIsNotCountedEither() {
+    for (int i = 0; i < 120; i++) {
+      Answer answer = anyone.get("/api/health");
+      assertThat(answer.status()).isIn(200, 503);
+      assertThat(answer.header("RateLimit")).isEmpty();
+    }
+    anyone.get("/api/v1/site").assertStatus(200);
+  }
+
+  @Test
+  void whoReadsTheDescriptionHasAsMuchLeftOfTheApi() {
+    for (String path : List.of("/openapi.json", "/asyncapi.yaml", "/docs", "/docs/page.css")) {
+      assertThat(anyone.get(path).assertStatus(200).header("RateLimit-Policy"))
+          .isEqualTo("\"documents\";q=1000;w=60");
+    }
+    assertThat(anyone.get("/api/v1/site").header("RateLimit")).contains("\"default\";r=99;");
+  }
+
+  /** A handshake is a request like others. */
+  @Test
+  void whoSaysWhoItIsAtTheHandshakeIsCountedAsThatPerson() throws IOException {
+    String ada = TestTokens.userToken("u" + UUID.randomUUID()).value();
+    Api.atPort(port).as(ada).get("/api/v1/me").assertStatus(200);
+
+    assertThat(handshake("Authorization: Bearer " + ada))
+        .contains("RateLimit-Policy: \"default\";q=100;w=60\r\n", "\"default\";r=98;");
+    assertThat(handshake("Authorization: Bearer forged")).contains("\"address\";q=");
+    assertThat(handshake("X-Nothing: said")).contains("\"address\";q=");
+  }
+
+  private String handshake(String header) throws IOException {
+    return RawHttp.answer(
+            port,
+            "GET /ws HTTP/1.1",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            header)
+        .head();
   }
 
   @Test

@@ -42,7 +42,7 @@ class AccessFilter implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     IncomingRequest request = ExchangeRequest.of(exchange.getRequest());
-    if (PublicPaths.isProbe(request)) {
+    if (PublicPaths.isWatched(request)) {
       return chain.filter(exchange);
     }
     return soon(credentials.of(request), guest -> counted(guest, request, exchange, chain))
@@ -92,7 +92,7 @@ class AccessFilter implements WebFilter {
       case Guest.Known _ when admission.revoked() -> TokenProblems.invalid();
       case Guest.Known known when isActuator(path) && !known.caller().hasScope("ops") ->
           ProblemException.forbidden("access.denied", "This token may not do that.");
-      case Guest.Known _ -> null;
+      case Guest.Known _, Guest.Named _ -> null;
     };
   }
 

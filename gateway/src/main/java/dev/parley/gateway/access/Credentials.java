@@ -24,24 +24,50 @@ class Credentials {
 
   /** Complete already, unless a token is seen for the first time. */
   CompletableFuture<Guest> of(IncomingRequest request) {
+    String header = request.header(HEADER);
+    if (PublicPaths.isSocket(request) && header != null) {
+      return named(header);
+    }
     // where no token is needed none is looked at, so a worn-out one does no harm
     if (PublicPaths.contains(request)) {
       return CompletableFuture.completedFuture(NOBODY_NEEDED);
     }
-    String header = request.header(HEADER);
     if (header == null) {
       return keptOut(TokenProblems.missing());
     }
-    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    if (!isBearer(header)) {
       return keptOut(TokenProblems.invalid());
     }
-    String token = header.substring(BEARER.length()).strip();
+    String token = tokenIn(header);
     return tokens
         .verify(token)
         .<Guest>thenApply(
             verified ->
                 new Guest.Known(verified.caller(), verified.accessToken(), ApiToken.isOne(token)))
         .exceptionally(Credentials::refused);
+  }
+
+  /**
+   * Whose handshake it is, to count it as theirs. Whether the token is good enough for a socket is
+   * for the service to say, which says it to tokens in a hello as well.
+   */
+  private CompletableFuture<Guest> named(String header) {
+    if (!isBearer(header)) {
+      return CompletableFuture.completedFuture(NOBODY_NEEDED);
+    }
+    String token = tokenIn(header);
+    return tokens
+        .verify(token)
+        .<Guest>thenApply(verified -> new Guest.Named(verified.caller(), ApiToken.isOne(token)))
+        .exceptionally(_ -> NOBODY_NEEDED);
+  }
+
+  private static boolean isBearer(String header) {
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
+  private static String tokenIn(String header) {
+    return header.substring(BEARER.length()).strip();
   }
 
   private static Guest refused(Throwable failure) {

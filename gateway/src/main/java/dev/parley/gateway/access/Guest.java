@@ -31,6 +31,22 @@ sealed interface Guest {
   }
 
   /**
+   * Somebody who may come in without a token and showed one all the same, which goes on as it is.
+   */
+  record Named(Caller caller, boolean byApiToken) implements Guest {
+
+    @Override
+    public Who who(Origin origin) {
+      return new Who(caller.userId(), byApiToken ? caller.sessionId() : null, null, origin);
+    }
+
+    @Override
+    public String toString() {
+      return "Named[" + caller.username() + "]";
+    }
+  }
+
+  /**
    * @param problem what keeps it out; null where nobody has to say who it is
    */
   record Unknown(@Nullable ProblemException problem) implements Guest {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What needs no access token: these paths and no others. */
 final class PublicPaths {
 
-  private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+  private static final Set<String> WATCHED = Set.of("/livez", "/readyz", "/api/health");
+
+  private static final String SOCKET = "/ws";
 
   private static final Set<String> ANY =
       Set.of(
           "/",
-          "/api/health",
           "/.well-known/jwks.json",
           "/.well-known/openid-configuration",
           "/api/v1/site",
@@ -27,8 +28,10 @@ final class PublicPaths {
           "/docs/favicon-32x32.png",
           "/openapi.json",
           "/asyncapi.yaml",
+          // browsers ask for it by themselves, and hear that there is none
+          "/favicon.ico",
           // a socket may say who it is in its first frame
-          "/ws");
+          SOCKET);
 
   private static final List<RequestPattern> SIGNING_IN =
       List.of(
@@ -44,14 +47,19 @@ final class PublicPaths {
 
   private PublicPaths() {}
 
-  /** Asked by whoever watches over this process, however often. */
-  static boolean isProbe(IncomingRequest request) {
-    return PROBES.contains(request.path());
+  /** Asked by whoever watches over this process and what is behind it, however often. */
+  static boolean isWatched(IncomingRequest request) {
+    return WATCHED.contains(request.path());
+  }
+
+  /** Where a token may be shown and need not. */
+  static boolean isSocket(IncomingRequest request) {
+    return SOCKET.equals(request.path());
   }
 
   static boolean contains(IncomingRequest request) {
     return ANY.contains(request.path())
-        || isProbe(request)
+        || isWatched(request)
         || isSigningIn(request)
         || (isSigned(request.query()) && SIGNED.matches(request));
   }

@@ -42,6 +42,28 @@ class LimitSettingsTests {
     assertThat(bots.closedWithoutRedis()).isTrue();
   }
 
+  /** As docs/configuration.md has it. */
+  @Test
+  void anotherIsAddedForRoutesOfItsOwn() {
+    LimitPolicy tags =
+        policy(
+            "tags",
+            Map.of(
+                PREFIX + "TAGS_PER", "user",
+                PREFIX + "TAGS_ROUTES", "GET /api/v1/tags,GET /api/v1/conversations/*/tags",
+                PREFIX + "TAGS_QUOTA", "10",
+                PREFIX + "TAGS_WINDOW", "10s",
+                PREFIX + "TAGS_BURST", "5"));
+
+    assertThat(tags.routes())
+        .containsExactly(
+            RequestPattern.of("GET /api/v1/tags"),
+            RequestPattern.of("GET /api/v1/conversations/*/tags"));
+    assertThat(tags.alone()).isFalse();
+    assertThat(tags.closedWithoutRedis()).isFalse();
+    assertThat(tags.announced()).isEqualTo("\"tags\";q=10;w=10");
+  }
+
   @Test
   void oneOrAllAreSwitchedOff() {
     assertThat(policies(Map.of("RATE_LIMIT_CHAT", "0")))
