@@ -22,10 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is said when a service behind the gateway is not well. */
 @GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class UpstreamIntegrationTests {
 
   private static final int MORE_THAN_A_CIRCUIT_BEARS = 30;
@@ -43,6 +47,26 @@ class UpstreamIntegrationTests {
 
     answer.assertProblem(503, "upstream.unavailable").hasInstance("/api/v1/performance/metrics");
     assertThat(answer.header("Retry-After")).isEqualTo("2");
+  }
+
+  /** The operator is called with the id of an answer. */
+  @Test
+  void whatIsAnsweredForAServiceIsFoundInTheLogByItsId(CapturedOutput log) {
+    Upstreams.at("/api/v1/breaks-for-the-log", HttpExchange::close);
+
+    var nobody = ada.get("/api/v1/performance/metrics");
+    var broken = ada.post("/api/v1/breaks-for-the-log", Map.of());
+
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(log.getOut())
+                    .containsPattern(
+                        "WARN.*metrics-service: .*503 upstream.unavailable at route metrics.*"
+                            + nobody.header("X-Request-Id"))
+                    .containsPattern(
+                        "WARN.*chat-service: .*502 upstream.unreachable at route chat .*"
+                            + broken.header("X-Request-Id")));
   }
 
   @Test

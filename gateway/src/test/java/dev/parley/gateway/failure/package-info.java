@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.failure;
+
+import org.jspecify.annotations.NullMarked;
