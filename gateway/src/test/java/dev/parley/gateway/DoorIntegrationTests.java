@@ -48,6 +48,23 @@ class DoorIntegrationTests {
     assertThat(Upstreams.requests(path)).isEmpty();
   }
 
+  @Test
+  void saysWhatIsWrongWithAMethodOrAnAddress() {
+    var unheard = ada.send("BREW", "/api/v1/me", null, BodyPublishers.noBody());
+    unheard.assertProblem(405, "route.method_not_allowed").hasDetailContaining("method");
+    assertThat(unheard.header("Allow")).contains("GET").doesNotContain("BREW");
+
+    var posted = anyone.post("/openapi.json", null);
+    posted
+        .assertProblem(405, "route.method_not_allowed")
+        .hasDetailContaining("This path takes GET");
+    assertThat(posted.header("Allow")).contains("GET");
+
+    ada.get("/api/v1//me").assertProblem(400, "request.invalid_address").hasDetailContaining("//");
+    ada.get("/nowhere/").assertProblem(404, "route.not_found").hasDetailContaining("slash");
+    anyone.get("/favicon.ico").assertProblem(404, "route.not_found");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -42,7 +42,7 @@ class DocsController {
   ResponseEntity<byte[]> file(@PathVariable("file") String file) {
     Document found = page.obtain().file(file);
     if (found == null) {
-      throw ProblemException.notFound("route.not_found", "There is nothing at this path.");
+      throw ProblemException.nothingAt("/docs/" + file);
     }
     return answer(found);
   }

@@ -57,7 +57,9 @@ class AnswerHeaders implements WebFilter {
     if (!cors.allows(request)) {
       return problems.write(
           ProblemException.forbidden(
-              "origin.not_allowed", "Pages from this origin may not read answers from here."),
+              "origin.not_allowed",
+              "Pages from this origin may not read answers from here. The operator allows origins in"
+                  + " PARLEY_ALLOWED_ORIGINS."),
           exchange);
     }
     ServerHttpResponse response = exchange.getResponse();

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,16 @@ class RequestRules implements WebFilter {
   private static final Set<String> IDENTITY =
       Set.of("x-user-id", "x-user-name", "x-user-role", "x-user-roles", "x-remote-user");
 
+  private static final Set<HttpMethod> METHODS =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
   private static final String FORWARDED = "x-forwarded-";
 
   private final ReactiveProblems problems;
@@ -45,6 +57,15 @@ class RequestRules implements WebFilter {
     ServerHttpRequest request = exchange.getRequest();
     if (!PathRules.isPlain(request.getPath().value())) {
       return problems.write(ProblemException.invalidAddress(), exchange);
+    }
+    if (!METHODS.contains(request.getMethod())) {
+      exchange.getResponse().getHeaders().setAllow(METHODS);
+      return problems.write(
+          ProblemException.of(
+              HttpStatus.METHOD_NOT_ALLOWED,
+              "route.method_not_allowed",
+              "No path here takes this method; 'Allow' has those that there are."),
+          exchange);
     }
     makeBelievable(request);
     if (!hasBody(request.getHeaders())) {

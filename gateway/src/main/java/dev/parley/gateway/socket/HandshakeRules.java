@@ -61,7 +61,9 @@ final class HandshakeRules {
     return origins.allows(request.header("Origin"), request.header("Host"))
         ? null
         : ProblemException.forbidden(
-            "origin.not_allowed", "Pages from this origin may not open a socket here.");
+            "origin.not_allowed",
+            "Pages from this origin may not open a socket here. The operator allows origins in"
+                + " PARLEY_ALLOWED_ORIGINS.");
   }
 
   private static boolean isByTheBook(IncomingRequest request) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -49,7 +51,7 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request) {
-    ResponseEntity<ProblemBody> answer = problems.answer(problemOf(failure), request);
+    ResponseEntity<ProblemBody> answer = problems.answer(problemOf(failure, request), request);
     return failure instanceof HttpRequestMethodNotSupportedException e
         ? ResponseEntity.status(answer.getStatusCode())
             .headers(answer.getHeaders())
@@ -58,7 +60,7 @@ final class ProblemAdvice {
         : answer;
   }
 
-  private static ProblemException problemOf(Exception failure) {
+  private static ProblemException problemOf(Exception failure, HttpServletRequest request) {
     return switch (failure) {
       case ProblemException problem -> problem;
       case HttpMessageNotReadableException e -> unreadable(e);
@@ -69,17 +71,14 @@ final class ProblemAdvice {
       case MethodArgumentTypeMismatchException e ->
           parameter(e.getName(), "expected " + typeName(e));
       case NoResourceFoundException _, NoHandlerFoundException _ ->
-          ProblemException.notFound("route.not_found", "There is nothing at this path.");
+          ProblemException.nothingAt(request.getRequestURI());
       case HttpRequestMethodNotSupportedException e ->
-          ProblemException.of(
-              HttpStatus.METHOD_NOT_ALLOWED,
-              "route.method_not_allowed",
-              "This path takes " + e.getSupportedHttpMethods() + ".");
+          Methods.otherThan(Objects.requireNonNullElse(e.getSupportedHttpMethods(), Set.of()));
       case HttpMediaTypeNotSupportedException e ->
           ProblemException.of(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
               "request.unsupported_media_type",
-              "This path takes " + e.getSupportedMediaTypes() + ".");
+              "This path takes " + Prose.list(e.getSupportedMediaTypes()) + ".");
       // a type that is sent with a body says what the body is
       case IllegalArgumentException e
           when String.valueOf(e.getMessage()).startsWith("Content-Type cannot contain wildcard") ->

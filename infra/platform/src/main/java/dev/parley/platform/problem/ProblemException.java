@@ -48,7 +48,18 @@ public final class ProblemException extends RuntimeException {
 
   public static ProblemException invalidAddress() {
     return badRequest(
-        "request.invalid_address", "The address holds something that has no place there.");
+        "request.invalid_address",
+        "The address holds something that has no place there. A path has one spelling: no '//', no"
+            + " '.' or '..' between slashes, no ';' or '\\', and no escapes (%..) but of what needs"
+            + " them, which letters, digits and slashes do not.");
+  }
+
+  public static ProblemException nothingAt(String path) {
+    return notFound(
+        "route.not_found",
+        path.length() > 1 && path.endsWith("/")
+            ? "There is nothing at this path. Paths here do not end in a slash."
+            : "There is nothing at this path.");
   }
 
   public static ProblemException notFound(String code, String detail) {

@@ -7,6 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
@@ -37,8 +38,12 @@ final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
   private static ProblemException problemOf(Throwable failure, ServerWebExchange exchange) {
     return switch (failure) {
       case ProblemException problem -> problem;
-      case NoResourceFoundException _ -> routeNotFound();
-      case ErrorResponse e when e.getStatusCode().value() == 404 -> routeNotFound();
+      case NoResourceFoundException _ -> nothingAt(exchange);
+      case ErrorResponse e when e.getStatusCode().value() == 404 -> nothingAt(exchange);
+      case MethodNotAllowedException e -> {
+        exchange.getResponse().getHeaders().setAllow(e.getSupportedMethods());
+        yield Methods.otherThan(e.getSupportedMethods());
+      }
       case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
           ProblemException.of(
               HttpStatus.valueOf(e.getStatusCode().value()),
@@ -57,7 +62,7 @@ final class ReactiveProblemHandler implements ErrorWebExceptionHandler {
     };
   }
 
-  private static ProblemException routeNotFound() {
-    return ProblemException.notFound("route.not_found", "There is nothing at this path.");
+  private static ProblemException nothingAt(ServerWebExchange exchange) {
+    return ProblemException.nothingAt(exchange.getRequest().getPath().value());
   }
 }
