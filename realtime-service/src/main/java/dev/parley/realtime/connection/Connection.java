@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -16,7 +17,6 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.time.Duration;
@@ -226,11 +226,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
   }
 
   private void goodbye(CloseWebSocketFrame theirs) {
-    finish(
-        WebSocketCloseStatus.isValidStatusCode(theirs.statusCode())
-            ? new CloseWebSocketFrame(theirs.statusCode(), "")
-            : new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-    var _ = channel.close();
+    finish(Ending.answerTo(theirs));
+    Ending.closeWhenWritten(channel);
   }
 
   /**
@@ -271,13 +268,13 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     switch (cause) {
-      case CorruptedWebSocketFrameException e
-          when e.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ->
-          close(Farewell.FRAME_TOO_LARGE);
-      case CorruptedWebSocketFrameException _ -> close(Farewell.PROTOCOL);
+      case CorruptedWebSocketFrameException e -> {
+        close(Farewell.forBroken(e.closeStatus()));
+        Ending.listenNoMore(channel);
+      }
       case TooLongFrameException _ -> close(Farewell.FRAME_TOO_LARGE);
-      case IOException _ -> {
-        // the client is gone without a word
+      case IOException _, PrematureChannelClosureException _ -> {
+        // the client is gone without a word, or within one
         var _ = channel.close();
       }
       default -> {

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param allowedOrigins besides the origin that the request itself is sent to
  * @param outboundLimit what may wait for one client before it counts as too slow
+ * @param maxPerAddress open at a time from one address; 0: any number
+ * @param gateways pattern of the addresses that may name a client's; empty: loopback and private
  * @param framesPerSecond sustained; three seconds' worth may come at once
  */
 @ConfigurationProperties("parley.realtime")
@@ -24,5 +26,7 @@ record ConnectionProperties(
     @DefaultValue("10") int mistakesAllowed,
     @DefaultValue("100") int maxWatched,
     @DefaultValue("50") int maxPerUser,
+    @DefaultValue("1000") int maxPerAddress,
+    @DefaultValue("") String gateways,
     @DefaultValue("50000") int maxConnections,
     @DefaultValue("5s") Duration closeWithin) {}

@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.telemetry.Telemetry;
 import dev.parley.realtime.delivery.LoopQueue;
 import io.micrometer.core.instrument.Gauge;
@@ -12,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** All connections of this instance: counted, bounded, and sent elsewhere when it stops. */
@@ -20,10 +23,13 @@ import org.springframework.stereotype.Component;
 final class Connections implements SmartLifecycle {
 
   private static final int RETRY_SPREAD_MS = 5_000;
+  private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(30);
+  private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   private final ConnectionProperties properties;
   private final MeterRegistry meters;
+  private final PerAddress perAddress;
   private final AtomicInteger reserved = new AtomicInteger();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Map<EventLoop, LoopQueue> queues = new ConcurrentHashMap<>();
@@ -32,19 +38,30 @@ final class Connections implements SmartLifecycle {
   Connections(ConnectionProperties properties, MeterRegistry meters) {
     this.properties = properties;
     this.meters = meters;
+    this.perAddress = new PerAddress(properties.maxPerAddress());
     Gauge.builder(Telemetry.WEBSOCKET_CONNECTIONS, open, Set::size).register(meters);
   }
 
-  boolean reserve() {
-    if (reserved.incrementAndGet() <= properties.maxConnections() && running) {
-      return true;
+  /** Keeps a place for somebody there, or says why there is none. */
+  @Nullable ProblemException reserve(String network) {
+    if (!perAddress.take(network)) {
+      return ProblemException.of(
+              HttpStatus.TOO_MANY_REQUESTS,
+              "realtime.too_many_from_address",
+              "Your address has as many connections open as one may have. Close some first.")
+          .retryingAfter(RETRY_AFTER_TOO_MANY);
     }
-    reserved.decrementAndGet();
-    return false;
+    if (reserved.incrementAndGet() <= properties.maxConnections() && running) {
+      return null;
+    }
+    release(network);
+    return ProblemException.unavailable(
+        "realtime.full", "This instance takes no more connections.", RETRY_WHEN_FULL);
   }
 
-  void release() {
+  private void release(String network) {
     reserved.decrementAndGet();
+    perAddress.free(network);
   }
 
   void opened(Connection connection) {
@@ -54,9 +71,9 @@ final class Connections implements SmartLifecycle {
     }
   }
 
-  void closed(Connection connection) {
+  void closed(Connection connection, String network) {
     if (open.remove(connection)) {
-      release();
+      release(network);
     }
   }
 

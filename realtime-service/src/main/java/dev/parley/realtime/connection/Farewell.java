@@ -1,5 +1,7 @@
 package dev.parley.realtime.connection;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+
 /** How a connection ends: a close code, and for people and metrics a stable reason. */
 enum Farewell {
   TOKEN_MISSING(4401, "auth.required"),
@@ -14,6 +16,7 @@ enum Farewell {
   TOO_SLOW(4508, "reader.too_slow"),
   MISTAKES(1008, "frame.too_many_mistakes"),
   PROTOCOL(1002, "frame.protocol"),
+  NO_TEXT(1007, "frame.invalid_utf8"),
   UNAVAILABLE(1013, "service.unavailable"),
   SHUTDOWN(1001, "service.shutdown");
 
@@ -23,5 +26,13 @@ enum Farewell {
   Farewell(int code, String reason) {
     this.code = code;
     this.reason = reason;
+  }
+
+  /** What the decoder says with the code of the standard. */
+  static Farewell forBroken(WebSocketCloseStatus status) {
+    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+      return FRAME_TOO_LARGE;
+    }
+    return status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA) ? NO_TEXT : PROTOCOL;
   }
 }

@@ -10,14 +10,13 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Lets a connection in, or says in problem details why not. */
@@ -29,6 +28,7 @@ final class Handshake {
 
   private final ConnectionProperties properties;
   private final HandshakeRules rules;
+  private final ClientAddresses addresses;
   private final Refusals refusals;
   private final Connections connections;
   private final StreamState stream;
@@ -42,6 +42,7 @@ final class Handshake {
       ConnectionFactory factory) {
     this.properties = properties;
     this.rules = new HandshakeRules(new OriginPolicy(properties.allowedOrigins()));
+    this.addresses = new ClientAddresses(properties.gateways());
     this.refusals = refusals;
     this.connections = connections;
     this.stream = stream;
@@ -57,27 +58,19 @@ final class Handshake {
               "This instance does not know yet who may see what. Try again.",
               Duration.ofSeconds(1));
     }
-    if (problem == null && !connections.reserve()) {
-      problem =
-          ProblemException.unavailable(
-              "realtime.full", "This instance takes no more connections.", Duration.ofSeconds(5));
+    String network = addresses.networkOf(context.channel().remoteAddress(), request.headers());
+    if (problem == null) {
+      problem = connections.reserve(network);
     }
     if (problem == null) {
-      upgrade(context, request);
+      upgrade(context.channel(), request, network);
     } else {
       refusals.send(context, request, problem);
     }
   }
 
-  private void upgrade(ChannelHandlerContext context, HttpRequest request) {
-    Channel channel = context.channel();
-    WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory("/ws", PROTOCOL, decoder()).newHandshaker(request);
-    if (handshaker == null) {
-      connections.release();
-      refusals.send(context, request, versionUnsupported());
-      return;
-    }
+  private void upgrade(Channel channel, HttpRequest request, String network) {
+    var handshaker = new WebSocketServerHandshaker13("/ws", PROTOCOL, decoder());
     leaveOnlyTheCodec(channel);
     Connection connection = factory.create(channel, bearer(request));
     var whole =
@@ -88,12 +81,13 @@ final class Handshake {
             io.netty.buffer.Unpooled.EMPTY_BUFFER,
             request.headers(),
             EmptyHttpHeaders.INSTANCE);
-    var _ = channel.closeFuture().addListener(_ -> connections.closed(connection));
+    var _ = channel.closeFuture().addListener(_ -> connections.closed(connection, network));
     connections.opened(connection);
     var _ =
         channel
             .pipeline()
             .addLast(new FrameGate(connection))
+            .addLast(new Utf8FrameValidator(false))
             .addLast(new WebSocketFrameAggregator(maxFrame()))
             .addLast(connection);
     var _ =
@@ -132,11 +126,6 @@ final class Handshake {
 
   private int maxFrame() {
     return (int) properties.maxFrame().toBytes();
-  }
-
-  private static ProblemException versionUnsupported() {
-    return ProblemException.of(
-        HttpStatus.UPGRADE_REQUIRED, "ws.version", "WebSocket version 13 is spoken here.");
   }
 
   private static @Nullable String bearer(HttpRequest request) {

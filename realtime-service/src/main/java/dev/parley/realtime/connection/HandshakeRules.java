@@ -18,6 +18,9 @@ final class HandshakeRules {
 
   private static final Set<String> TOKENS = Set.of("token", "access_token");
 
+  /** Not the drafts before it, which Netty speaks too and frames in other ways. */
+  private static final String VERSION = "13";
+
   private final OriginPolicy origins;
 
   HandshakeRules(OriginPolicy origins) {
@@ -37,6 +40,10 @@ final class HandshakeRules {
         || !headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
       return ProblemException.of(
           HttpStatus.UPGRADE_REQUIRED, "ws.upgrade_required", "Only WebSocket is spoken here.");
+    }
+    if (!VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+      return ProblemException.of(
+          HttpStatus.UPGRADE_REQUIRED, "ws.version", "WebSocket version 13 is spoken here.");
     }
     if (!origins.allows(headers)) {
       return ProblemException.forbidden(

@@ -51,6 +51,7 @@ record Settings(
           "LOAD_SHEDDING",
           "PARLEY_IMPORT_SOURCES",
           "MAX_UPLOAD_BODY",
+          "MAX_SOCKETS_PER_ADDRESS",
           "SQLALCHEMY_ECHO",
           "SPRING_PROFILES_ACTIVE");
 
