@@ -83,6 +83,8 @@ final class Installation implements AutoCloseable {
             "false",
             "PARLEY_JWKS_URL",
             keysUrl(),
+            "MAX_SOCKETS_PER_ADDRESS",
+            "0",
             "LOG_LEVEL",
             "warn");
     return BootService.start(
