@@ -45,10 +45,14 @@ public final class LocalParley implements AutoCloseable {
     try {
       new StartCommand(started.instance).run();
     } catch (LaunchException e) {
-      // a test's report is read without the console: it needs the last lines of the log
-      throw e.getCause() instanceof ProcessFailedException failure ? failure : e;
+      throw withLog(e);
     }
     return started;
+  }
+
+  /** A test's report is read without the console: it needs the last lines of the log. */
+  private static RuntimeException withLog(LaunchException e) {
+    return e.getCause() instanceof ProcessFailedException failure ? failure : e;
   }
 
   public URI url() {
@@ -69,7 +73,11 @@ public final class LocalParley implements AutoCloseable {
 
   /** Anew on the same port; of a service one instance after the other. */
   public void restart(String componentOrName) {
-    new RestartCommand(instance, componentOrName).run();
+    try {
+      new RestartCommand(instance, componentOrName).run();
+    } catch (LaunchException e) {
+      throw withLog(e);
+    }
   }
 
   public Path logs() {

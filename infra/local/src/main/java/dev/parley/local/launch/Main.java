@@ -2,6 +2,7 @@ package dev.parley.local.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.local.process.ProcessFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ public final class Main {
       Path root = Path.of(System.getProperty("parley.root", "."));
       Settings settings = Settings.from(System.getenv(), root.toAbsolutePath().normalize());
       System.exit(run(settings, List.of(args)) ? 0 : 1);
-    } catch (LaunchException e) {
+    } catch (LaunchException | ProcessFailedException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

@@ -1,5 +1,6 @@
 package dev.parley.local.launch;
 
+import dev.parley.local.process.ProcessFailedException;
 import java.util.List;
 
 /**
@@ -17,18 +18,33 @@ record RestartCommand(Instance instance, String component) {
       if (chosen.isEmpty()) {
         throw new LaunchException(notRunning());
       }
-      Startup startup = new Startup(instance);
+      Startup startup = Startup.toRestart(instance);
       for (Running each : chosen) {
         new Shutdown(instance.state(), instance.console()).one(each);
-        startup.again(each);
+        again(startup, each);
       }
     }
   }
 
+  private void again(Startup startup, Running stopped) {
+    try {
+      startup.again(stopped);
+    } catch (ProcessFailedException e) {
+      throw new StartFailure(instance.console())
+          .told(
+              e,
+              "%s did not start; everything else is as it was. When the cause is gone: ./run restart %s"
+                  .formatted(stopped.name(), component));
+    }
+  }
+
   private String notRunning() {
-    List<String> running = instance.state().alive().stream().map(Running::name).toList();
-    return running.isEmpty()
+    List<String> known =
+        instance.state().processes().stream()
+            .map(each -> each.alive() ? each.name() : each.name() + " (has ended)")
+            .toList();
+    return known.isEmpty()
         ? "Nothing is running. Start it: ./run"
-        : "Not running: %s. These are: %s".formatted(component, String.join(", ", running));
+        : "Nothing here is called %s. There are: %s".formatted(component, String.join(", ", known));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.local.launch;
 
+import dev.parley.local.process.ProcessFailedException;
 import java.util.List;
 
 /** More or fewer instances of services, while all runs. */
@@ -21,7 +22,12 @@ record ScaleCommand(Instance instance, String wish) {
     there.stream()
         .filter(each -> !names.contains(each.name()))
         .forEach(each -> new Shutdown(instance.state(), instance.console()).one(each));
-    new Startup(instance).add(service, 1, wanted);
+    try {
+      new Startup(instance).add(service, 1, wanted);
+    } catch (ProcessFailedException e) {
+      throw new StartFailure(instance.console())
+          .told(e, e.process() + " did not start; everything else is as it was.");
+    }
     instance.console().line(service.id() + " runs in " + wanted + " instance(s).");
   }
 }

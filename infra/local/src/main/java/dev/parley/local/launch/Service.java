@@ -77,6 +77,27 @@ enum Service {
     return Arrays.stream(values()).map(Service::id).collect(Collectors.joining(", "));
   }
 
+  /** Those of which there may be several, likewise. */
+  static String namesOfScaling() {
+    return Arrays.stream(values())
+        .filter(Service::scales)
+        .map(Service::id)
+        .collect(Collectors.joining(", "));
+  }
+
+  boolean scales() {
+    return whyOnce().isEmpty();
+  }
+
+  /** Why there is one of it on this machine; empty where there may be more. */
+  String whyOnce() {
+    return switch (this) {
+      case GATEWAY -> "it has the one port that clients know (PARLEY_PORT).";
+      case DISCOVERY -> "it is the one address at which all others find each other.";
+      case CHAT, SEARCH, REALTIME, METRICS -> "";
+    };
+  }
+
   String id() {
     return id;
   }

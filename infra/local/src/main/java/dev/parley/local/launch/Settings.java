@@ -75,16 +75,18 @@ record Settings(
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       String[] pair = part.strip().split("=", 2);
       Service service =
-          Service.byId(pair[0])
-              .filter(found -> found != Service.GATEWAY && found != Service.DISCOVERY)
-              .orElseThrow(
-                  () ->
-                      new LaunchException(
-                          "Cannot be scaled: %s. These can: %s"
-                              .formatted(pair[0], Service.names())));
+          Service.byId(pair[0]).filter(Service::scales).orElseThrow(() -> noScaling(pair[0]));
       instances.put(service, number(pair.length == 2 ? pair[1] : "", part));
     }
     return instances;
+  }
+
+  private static LaunchException noScaling(String name) {
+    String why =
+        Service.byId(name)
+            .map(service -> name + " runs once here: " + service.whyOnce())
+            .orElse("No service is called '" + name + "'.");
+    return new LaunchException(why + " These can be scaled: " + Service.namesOfScaling());
   }
 
   private static int number(String text, String part) {

@@ -3,7 +3,6 @@ package dev.parley.local.launch;
 import dev.parley.local.process.ProcessFailedException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Starts what does not run; on failure says why and leaves nothing behind. */
 record StartCommand(Instance instance) {
@@ -40,13 +39,8 @@ record StartCommand(Instance instance) {
   }
 
   private LaunchException given(ProcessFailedException failure) {
-    Console console = instance.console();
-    console.failed(failure.summary());
-    console.logLines(failure.log(), failure.lastLines());
-    Optional<String> cause = Diagnosis.of(failure.lastLines());
-    new Shutdown(instance.state(), console).all();
-    return new LaunchException(
-        cause.map(advice -> "Likely cause: " + advice).orElse("The whole log: " + failure.log()),
-        failure);
+    LaunchException told = new StartFailure(instance.console()).told(failure, "");
+    new Shutdown(instance.state(), instance.console()).all();
+    return told;
   }
 }

@@ -19,9 +19,18 @@ final class Startup {
   private final Services services;
 
   Startup(Instance instance) {
+    this(instance, instance.state().alive());
+  }
+
+  /** For what has ended and is to come back where it was. */
+  static Startup toRestart(Instance instance) {
+    return new Startup(instance, instance.state().processes());
+  }
+
+  private Startup(Instance instance, List<Running> known) {
     this.instance = instance;
     secrets = Secrets.loadOrCreate(instance.home());
-    ports = new StartupPorts(instance);
+    ports = new StartupPorts(instance, known);
     servers = new Servers(instance, secrets);
     services =
         new Services(

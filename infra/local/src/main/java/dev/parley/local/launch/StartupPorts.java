@@ -1,7 +1,9 @@
 package dev.parley.local.launch;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The ports of this start: those of what runs already, else new ones. */
 final class StartupPorts implements AutoCloseable {
@@ -9,29 +11,34 @@ final class StartupPorts implements AutoCloseable {
   private final Map<Service, Integer> services = new EnumMap<>(Service.class);
   private final PortPlan plan = new PortPlan();
 
-  StartupPorts(Instance instance) {
+  /**
+   * @param known whose ports are not to be chosen anew
+   */
+  StartupPorts(Instance instance, List<Running> known) {
     for (ServerKind kind : ServerKind.values()) {
-      servers.put(kind, portOf(instance, kind.id(), kind.preferredPort()));
+      servers.put(kind, portOf(known, kind.id(), kind.preferredPort()));
     }
     int gateway =
-        instance.state().alive(Service.GATEWAY.id()).stream()
-            .map(Running::port)
-            .findFirst()
+        portOf(known, Service.GATEWAY.id())
             .orElseGet(() -> plan.gateway(instance.settings().gatewayPort()));
     for (Service service : Service.values()) {
       services.put(
           service,
           service == Service.GATEWAY
               ? gateway
-              : portOf(instance, service.id(), service.preferredPort()));
+              : portOf(known, service.id(), service.preferredPort()));
     }
   }
 
-  private int portOf(Instance instance, String component, int preferred) {
-    return instance.state().alive(component).stream()
+  private int portOf(List<Running> known, String component, int preferred) {
+    return portOf(known, component).orElseGet(() -> plan.preferring(preferred));
+  }
+
+  private static Optional<Integer> portOf(List<Running> known, String component) {
+    return known.stream()
+        .filter(each -> each.component().equals(component))
         .map(Running::port)
-        .findFirst()
-        .orElseGet(() -> plan.preferring(preferred));
+        .findFirst();
   }
 
   int of(ServerKind kind) {

@@ -70,9 +70,23 @@ class LauncherIntegrationTests {
     assertThat(after.port()).isEqualTo(before.port());
     assertThat(after.identity()).isNotEqualTo(before.identity());
 
+    // a bad setting: one message, and all others are as they were
+    Instance bad = screen.instance(Map.of("LOG_LEVEL", "debug"));
+    assertThatThrownBy(() -> new RestartCommand(bad, "search-service").run())
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("search-service did not start; everything else is as it was")
+        .hasMessageContaining("./run restart search-service");
+    assertThat(screen.text()).contains("✘ search-service ended with status 3");
+    assertThat(instance.state().alive("realtime-service")).hasSize(2);
+    assertThatThrownBy(() -> new RestartCommand(instance, "nosuch").run())
+        .hasMessageContaining("search-service (has ended)")
+        .hasMessageContaining("realtime-service-2");
+    new RestartCommand(instance, "search-service").run();
+
     // one was killed: only that one is started again
-    after.identity().handle().orElseThrow().destroyForcibly();
-    await().atMost(Duration.ofSeconds(10)).until(() -> !after.alive());
+    Running killed = instance.state().alive("search-service").getFirst();
+    killed.identity().handle().orElseThrow().destroyForcibly();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !killed.alive());
     assertThat(new StatusCommand(instance).run(false)).isFalse();
     assertThat(screen.text()).contains("Parley is degraded");
     assertThat(new StartCommand(instance).run()).isTrue();
@@ -83,6 +97,13 @@ class LauncherIntegrationTests {
                 .findFirst()
                 .orElseThrow()
                 .identity());
+
+    // what has ended comes back where it was
+    Running edge = instance.state().alive("gateway").getFirst();
+    edge.identity().handle().orElseThrow().destroyForcibly();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !edge.alive());
+    new RestartCommand(instance, "gateway").run();
+    assertThat(instance.state().alive("gateway").getFirst().port()).isEqualTo(edge.port());
 
     // a foreground launcher that was killed left all this: it is stopped, then started anew
     Identity gone = new Identity(after.identity().pid(), after.identity().started());

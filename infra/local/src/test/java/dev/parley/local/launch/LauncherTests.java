@@ -152,6 +152,10 @@ class LauncherTests {
     for (String wrong : List.of("chat-service", "chat-service=0", "gateway=2", "nobody=1")) {
       assertThatThrownBy(() -> Settings.instances(wrong)).isInstanceOf(LaunchException.class);
     }
+    assertThatThrownBy(() -> Settings.instances("gateway=2"))
+        .hasMessageContaining("clients know")
+        .hasMessageEndingWith(
+            "can be scaled: chat-service, search-service, realtime-service, metrics-service");
     assertThatThrownBy(() -> Settings.from(Map.of("PARLEY_PORT", "http"), folder))
         .hasMessageContaining("PARLEY_PORT");
   }
@@ -173,6 +177,27 @@ class LauncherTests {
   void writesJsonThatNeedsNoTrust() {
     assertThat(Json.write(Map.of("a\"\n", List.of(1, "b\\", true))))
         .isEqualTo("{\"a\\\"\\u000a\":[1,\"b\\\\\",true]}");
+  }
+
+  @Test
+  void showsOfALogWhatSpringSaysToPeople() {
+    List<String> log =
+        List.of(
+            "2026 ERROR 1 --- [main] o.s.b.SpringApplication : Application run failed",
+            "java.lang.IllegalStateException: no",
+            "\tat a.B.c(B.java:1)",
+            "",
+            "***************************",
+            "APPLICATION FAILED TO START",
+            "***************************",
+            "",
+            "Description:",
+            "    Reason: COMPRESSION_LEVEL is 1 (quick) to 9 (small).");
+    assertThat(StartFailure.meaningful(log))
+        .containsExactly(
+            "Description:", "    Reason: COMPRESSION_LEVEL is 1 (quick) to 9 (small).");
+    assertThat(StartFailure.meaningful(log.subList(0, 4))).containsExactly(log.get(0), log.get(1));
+    assertThat(StartFailure.meaningful(List.of("a", "b"))).containsExactly("a", "b");
   }
 
   @Test
