@@ -111,7 +111,10 @@ class ServletProblemIntegrationTests {
   @Test
   void namesWhatAPathTakes() {
     ada.get("/nothing").assertProblem(404, "route.not_found").hasInstance("/nothing");
-    ada.delete("/entries").assertProblem(405, "route.method_not_allowed");
+    ada.get("/entries/").assertProblem(404, "route.not_found").hasDetailContaining("slash");
+    ada.delete("/entries")
+        .assertProblem(405, "route.method_not_allowed")
+        .hasDetailContaining("This path takes GET and POST.");
     ada.post("/entries", "text/plain", "a")
         .assertProblem(415, "request.unsupported_media_type")
         .hasDetailContaining(JSON);
