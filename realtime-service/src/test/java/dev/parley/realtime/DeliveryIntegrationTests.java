@@ -178,26 +178,6 @@ class DeliveryIntegrationTests {
     }
   }
 
-  @Test
-  void aCursorThatNothingFollowsIsCompleteAndAnOldOneNamesTheGap() {
-    INSTALLATION.addMember(conversation, ada.userId());
-    try (var before = WsClient.join(ONE.ws(), ada.value())) {
-      INSTALLATION.post(conversation, 1);
-      String cursor = before.until(conversation, 1).getLast().path("cursor").asText();
-      INSTALLATION.post(conversation, 2);
-      before.until(conversation, 2);
-      try (var after = WsClient.connect(ONE.ws())) {
-        after.say(
-            "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\"}"
-                .formatted(ada.value(), cursor));
-        after.next("welcome");
-        assertThat(after.next("resumed").path("complete").asBoolean()).isFalse();
-        assertThat(after.next("gap").path("conversations").toString())
-            .contains(conversation.toString());
-      }
-    }
-  }
-
   private static void posted(
       UUID room, long seq, String visibility, @org.jspecify.annotations.Nullable UUID project) {
     INSTALLATION.publish(

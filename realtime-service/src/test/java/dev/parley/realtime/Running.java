@@ -5,7 +5,8 @@ final class Running {
 
   static final Installation INSTALLATION = Installation.fresh();
   static final RealtimeInstance ONE =
-      RealtimeInstance.start(INSTALLATION, "parley.realtime.hello-within=1s");
+      RealtimeInstance.start(
+          INSTALLATION, "parley.realtime.hello-within=1s", "parley.realtime.slow-within=2s");
   static final RealtimeInstance TWO = RealtimeInstance.start(INSTALLATION);
 
   private Running() {}

@@ -50,7 +50,7 @@ final class SleepyClient implements AutoCloseable {
     readUntil("\"welcome\"");
   }
 
-  private void readUntil(String words) throws IOException {
+  void readUntil(String words) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder read = new StringBuilder();
     while (read.indexOf(words) < 0) {

@@ -75,27 +75,53 @@ class StreamIntegrationTests {
 
   @Test
   void aReaderThatStopsReadingIsCutOffAndHoldsNobodyUp() throws IOException {
-    INSTALLATION.addMember(conversation, ada.userId());
-    TestToken bob = TestTokens.userToken("bob of streams");
-    INSTALLATION.addMember(conversation, bob.userId());
-    try (var awake = WsClient.join(ONE.ws(), bob.value());
+    try (var awake = awake(ONE);
         var asleep = new SleepyClient(ONE, ada)) {
       double before = tooSlow();
-      String content = "x".repeat(15_000);
-      // far more than all the buffers on the way can hold
-      for (int seq = 1; tooSlow() == before; seq++) {
-        assertThat(seq).isLessThan(2_000);
-        INSTALLATION.publish(
-            "chat.message.posted.v1",
-            conversation,
-            Bodies.message(conversation, seq, "private", null, content));
-        if (seq % 20 == 0) {
-          assertThat(awake.until(conversation, seq)).hasSizeGreaterThanOrEqualTo(20);
-        }
-      }
+      postUntilSomethingIsDropped(ONE, awake);
+
+      Patience.await().until(() -> tooSlow() > before);
       assertThat(asleep.wakeUp()).isEqualTo(new WsClient.Goodbye(4508, "reader.too_slow"));
       awake.say("{\"type\":\"ping\"}");
     }
+  }
+
+  @Test
+  void aReaderThatWakesUpInTimeIsToldOfAGapAndHearsOn() throws IOException {
+    try (var awake = awake(TWO);
+        var asleep = new SleepyClient(TWO, ada)) {
+      long last = postUntilSomethingIsDropped(TWO, awake);
+
+      asleep.readUntil("\"type\":\"gap\"");
+      asleep.readUntil(conversation.toString());
+      INSTALLATION.post(conversation, last + 1);
+      asleep.readUntil("\"seq\":" + (last + 1));
+    }
+  }
+
+  private WsClient awake(RealtimeInstance instance) {
+    INSTALLATION.addMember(conversation, ada.userId());
+    TestToken bob = TestTokens.userToken("bob-" + conversation);
+    INSTALLATION.addMember(conversation, bob.userId());
+    return WsClient.join(instance.ws(), bob.value());
+  }
+
+  /** Far more than all the buffers on the way can hold. */
+  private long postUntilSomethingIsDropped(RealtimeInstance instance, WsClient awake) {
+    double before = instance.metric("realtime.frames.dropped", "kind", "event");
+    String content = "x".repeat(15_000);
+    long seq = 0;
+    while (instance.metric("realtime.frames.dropped", "kind", "event") == before) {
+      assertThat(++seq).isLessThan(2_000);
+      INSTALLATION.publish(
+          "chat.message.posted.v1",
+          conversation,
+          Bodies.message(conversation, seq, "private", null, content));
+      if (seq % 20 == 0) {
+        assertThat(awake.until(conversation, seq)).hasSizeGreaterThanOrEqualTo(20);
+      }
+    }
+    return seq;
   }
 
   private static double tooSlow() {

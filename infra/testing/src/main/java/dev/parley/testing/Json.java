@@ -9,12 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** JSON without any of the services' settings, so that a test sees what is really there. */
-final class Json {
+public final class Json {
   static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JacksonException e) {
@@ -30,7 +30,7 @@ final class Json {
     }
   }
 
-  static JsonNode read(InputStream in, ObjectMapper mapper) {
+  public static JsonNode read(InputStream in, ObjectMapper mapper) {
     try (in) {
       return mapper.readTree(in);
     } catch (IOException e) {

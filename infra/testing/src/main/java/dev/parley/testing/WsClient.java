@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client of {@code /ws} that keeps what it hears. */
@@ -32,6 +33,7 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
   private static final Goodbye NONE = new Goodbye(0, "not yet");
 
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+  private final AtomicInteger batches = new AtomicInteger();
   private final CompletableFuture<Goodbye> goodbye = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private @Nullable WebSocket socket;
@@ -124,10 +126,25 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      frames.add(Json.read(partial.toString()));
+      heard(Json.read(partial.toString()));
       partial.setLength(0);
     }
     return null;
+  }
+
+  /** What came in one frame is several all the same. */
+  private void heard(JsonNode frame) {
+    if (frame.path("type").asText().equals("message_batch")) {
+      batches.incrementAndGet();
+      frame.path("messages").forEach(frames::add);
+    } else {
+      frames.add(frame);
+    }
+  }
+
+  /** How many frames held several events. */
+  public int batches() {
+    return batches.get();
   }
 
   @Override

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface ClientFrame {
 
-  record Hello(@Nullable String token, @Nullable String cursor) implements ClientFrame {}
+  record Hello(
+      @Nullable String token, @Nullable String cursor, @Nullable List<@Nullable UUID> watch)
+      implements ClientFrame {
+
+    Set<UUID> watched(int most) throws Unreadable {
+      return watch == null ? Set.of() : Watch.read(watch, most);
+    }
+  }
 
   record Ping() implements ClientFrame {}
 
@@ -28,6 +35,11 @@ sealed interface ClientFrame {
   record Watch(@Nullable List<@Nullable UUID> conversationIds) implements ClientFrame {
 
     Set<UUID> ids(int most) throws Unreadable {
+      return read(conversationIds, most);
+    }
+
+    private static Set<UUID> read(@Nullable List<@Nullable UUID> conversationIds, int most)
+        throws Unreadable {
       if (conversationIds == null || conversationIds.size() > most) {
         throw new Unreadable("watch.invalid", "conversation_ids lists at most " + most + " ids.");
       }

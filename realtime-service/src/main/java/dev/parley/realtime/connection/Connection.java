@@ -1,14 +1,11 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.realtime.connection.Frames.Unreadable;
-import dev.parley.realtime.delivery.LoopQueue;
-import dev.parley.realtime.delivery.Recipient;
-import dev.parley.realtime.delivery.Seat;
+import dev.parley.realtime.delivery.Frame;
+import dev.parley.realtime.delivery.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -17,55 +14,36 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client. All state belongs to its event loop; what comes from elsewhere is run there. */
-final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> implements Recipient {
+/** A client with a WebSocket. */
+final class Connection extends Guest {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int BEATS_MISSED_AT_MOST = 2;
 
-  /** Fetching keys and asking the database have shorter deadlines of their own. */
-  private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
-
-  private static final int LOW_WATER = 32 * 1024;
-
-  private final ConnectionFactory shared;
-  private final Channel channel;
   private final @Nullable String bearer;
-  private final String id = UUID.randomUUID().toString();
-  private final LoopQueue queue;
+  private final @Nullable String lastEventId;
   private final FrameBudget budget;
-  private final Timers timers;
   private boolean joining;
-  private boolean closing;
   private int mistakes;
   private int silentBeats;
-  private @Nullable Seat seat;
-  private @Nullable Access access;
 
-  Connection(ConnectionFactory shared, Channel channel, @Nullable String bearer) {
-    this.shared = shared;
-    this.channel = channel;
+  Connection(
+      ConnectionFactory shared,
+      Channel channel,
+      @Nullable String bearer,
+      @Nullable String lastEventId) {
+    super(shared, channel);
     this.bearer = bearer;
-    this.queue = shared.connections().queueOf(channel.eventLoop());
+    this.lastEventId = lastEventId;
     this.budget = new FrameBudget(shared.properties().framesPerSecond(), System.nanoTime());
-    this.timers = new Timers(channel.eventLoop());
-    int limit = (int) shared.properties().outboundLimit().toBytes();
-    var _ =
-        channel
-            .config()
-            .setWriteBufferWaterMark(new WriteBufferWaterMark(Math.min(LOW_WATER, limit), limit));
-  }
-
-  String id() {
-    return id;
   }
 
   /** After the handshake. */
@@ -76,37 +54,19 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
     timers.beat(properties.heartbeat(), this::beat);
     timers.deadline(properties.helloWithin(), () -> close(Farewell.NO_HELLO));
     if (bearer != null) {
-      join(bearer, null);
+      join(bearer, lastEventId, Set.of());
     }
   }
 
-  private void join(@Nullable String token, @Nullable String cursor) {
+  @Override
+  void join(@Nullable String token, @Nullable String cursor, Set<UUID> watched) {
     joining = true;
-    timers.deadline(JOIN_WITHIN, () -> close(Farewell.UNAVAILABLE));
-    shared.joining().join(this, token, cursor);
+    super.join(token, cursor, watched);
   }
 
-  /** From now on this connection has to be taken out of the hub again. */
-  void seated(Seat taken, Access granted) {
-    onLoop(
-        () -> {
-          if (channel.isActive() && !closing) {
-            seat = taken;
-            renewed(granted);
-          } else {
-            taken.leave();
-          }
-        });
-  }
-
-  void renewed(Access granted) {
-    onLoop(
-        () -> {
-          access = granted;
-          timers.deadline(
-              Duration.between(shared.clock().instant(), granted.until()),
-              () -> close(Farewell.TOKEN_EXPIRED));
-        });
+  @Override
+  public Wire wire() {
+    return Wire.WEB_SOCKET;
   }
 
   boolean admits() {
@@ -117,8 +77,16 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+  public void channelRead(ChannelHandlerContext context, Object message) {
     silentBeats = 0;
+    try {
+      hear(message);
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void hear(Object frame) {
     switch (frame) {
       case TextWebSocketFrame text -> text(text.content());
       case BinaryWebSocketFrame _ -> mistake("frame.binary", "Frames are JSON as text.");
@@ -146,10 +114,17 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         if (bearer == null || hello.token() != null) {
           mistake("hello.repeated", "Hello is said once; a new token comes in a token frame.");
         } else if (cursor != null && seat != null) {
-          seat.resume(standing -> shared.frames().resumed(standing, cursor));
+          // what happened since the welcome was told already: in order it can only be resumed
+          // before
+          seat.say(
+              standing ->
+                  cursor.equals(standing.cursor())
+                      ? shared.frames().complete(standing)
+                      : shared.frames().incomplete(standing));
         }
       }
-      case ClientFrame.Hello hello -> join(hello.token(), hello.cursor());
+      case ClientFrame.Hello hello ->
+          join(hello.token(), hello.cursor(), hello.watched(shared.properties().maxWatched()));
       case ClientFrame.Token _ when access == null -> mistake("hello.missing", "Say hello first.");
       case ClientFrame.Token renewal -> shared.joining().renew(this, access, renewal.token());
       case ClientFrame.Watch _ when seat == null -> mistake("hello.missing", "Say hello first.");
@@ -172,61 +147,30 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
     }
   }
 
-  @Override
-  public LoopQueue queue() {
-    return queue;
-  }
-
-  /** The socket is asked before a client is given up: a burst alone makes nobody slow. */
-  @Override
-  public void write(ByteBuf frame) {
-    if (!channel.isWritable()) {
-      var _ = channel.flush();
-    }
-    if (closing) {
-      frame.release();
-    } else if (channel.isWritable()) {
-      var _ = channel.write(frame);
-    } else {
-      frame.release();
-      close(Farewell.TOO_SLOW);
-    }
-  }
-
-  @Override
-  public void flush() {
-    var _ = channel.flush();
-  }
-
-  @Override
-  public void sessionRevoked() {
-    close(Farewell.REVOKED);
+  private void send(Frame frame) {
+    send(wire().encode(frame.json(), frame.cursor()));
   }
 
   private void send(Object frame) {
     if (closing || !channel.isWritable()) {
-      io.netty.util.ReferenceCountUtil.release(frame);
+      ReferenceCountUtil.release(frame);
     } else {
       var _ = channel.writeAndFlush(frame);
     }
   }
 
-  void close(Farewell farewell) {
-    onLoop(
-        () -> {
-          if (!closing) {
-            shared.connections().count(farewell);
-            finish(new CloseWebSocketFrame(farewell.code, farewell.reason));
-          }
-        });
-  }
-
-  void shutdown(int retryMs) {
-    onLoop(() -> finish(new CloseWebSocketFrame(1001, "{\"retry_ms\":%d}".formatted(retryMs))));
+  @Override
+  void finish(Farewell farewell, int retryMs) {
+    String reason =
+        farewell == Farewell.SHUTDOWN ? "{\"retry_ms\":%d}".formatted(retryMs) : farewell.reason;
+    sayLast(new CloseWebSocketFrame(farewell.code, reason));
   }
 
   private void goodbye(CloseWebSocketFrame theirs) {
-    finish(Ending.answerTo(theirs));
+    if (!closing) {
+      ended();
+      sayLast(Ending.answerTo(theirs));
+    }
     Ending.closeWhenWritten(channel);
   }
 
@@ -234,35 +178,13 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
    * After our last frame the client is heard out until it closes, for a moment: to close on unread
    * frames would reset the connection, and the client would never learn why it ended.
    */
-  private void finish(CloseWebSocketFrame last) {
-    if (closing) {
-      last.release();
-      return;
-    }
-    closing = true;
-    leave();
+  private void sayLast(CloseWebSocketFrame last) {
     timers.deadline(
         shared.properties().closeWithin(),
         () -> {
           var _ = channel.close();
         });
     var _ = channel.writeAndFlush(last);
-  }
-
-  private void leave() {
-    Seat mine = seat;
-    seat = null;
-    if (mine != null) {
-      mine.leave();
-    }
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    closing = true;
-    timers.stop();
-    leave();
-    var _ = context.fireChannelInactive();
   }
 
   @Override
@@ -281,14 +203,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         log.error("A connection failed", cause);
         var _ = channel.close();
       }
-    }
-  }
-
-  private void onLoop(Runnable work) {
-    if (channel.eventLoop().inEventLoop()) {
-      work.run();
-    } else {
-      channel.eventLoop().execute(work);
     }
   }
 }

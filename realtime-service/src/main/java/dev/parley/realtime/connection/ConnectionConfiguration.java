@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import java.util.Map;
 import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +19,14 @@ class ConnectionConfiguration {
     return resources;
   }
 
-  /** {@code /ws} on the port of everything else: one address in discovery, one port to open. */
+  /**
+   * Connections are opened on the port of everything else: one address in discovery, one port to
+   * open.
+   */
   @Bean
-  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> webSockets(Handshake handshake) {
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> entrances(
+      Handshake handshake, EventStreams streams) {
+    Map<String, Entrance> entrances = Map.of("/ws", handshake, "/api/v1/events", streams);
     return factory ->
         factory.addServerCustomizers(
             server ->
@@ -30,7 +36,7 @@ class ConnectionConfiguration {
                           channel
                               .pipeline()
                               .addAfter(
-                                  NettyPipeline.HttpCodec, Takeover.NAME, new Takeover(handshake));
+                                  NettyPipeline.HttpCodec, Takeover.NAME, new Takeover(entrances));
                     }));
   }
 }

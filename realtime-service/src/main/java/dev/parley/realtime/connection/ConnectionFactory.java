@@ -14,7 +14,7 @@ record ConnectionFactory(
     Joining joining,
     Clock clock) {
 
-  Connection create(Channel channel, @Nullable String bearer) {
-    return new Connection(this, channel, bearer);
+  Connection create(Channel channel, @Nullable String bearer, @Nullable String lastEventId) {
+    return new Connection(this, channel, bearer, lastEventId);
   }
 }

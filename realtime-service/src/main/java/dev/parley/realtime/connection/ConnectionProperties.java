@@ -10,9 +10,10 @@ import org.springframework.util.unit.DataSize;
  * Limits of connections; each can be set.
  *
  * @param allowedOrigins besides the origin that the request itself is sent to
- * @param outboundLimit what may wait for one client before it counts as too slow
  * @param maxPerAddress open at a time from one address; 0: any number
  * @param gateways pattern of the addresses that may name a client's; empty: loopback and private
+ * @param outboundLimit what may wait for one client; more is not sent, and it hears of a gap
+ * @param slowWithin how long a client may not have read what waits for it
  * @param framesPerSecond sustained; three seconds' worth may come at once
  */
 @ConfigurationProperties("parley.realtime")
@@ -22,6 +23,7 @@ record ConnectionProperties(
     @DefaultValue("25s") Duration heartbeat,
     @DefaultValue("64KB") DataSize maxFrame,
     @DefaultValue("1MB") DataSize outboundLimit,
+    @DefaultValue("10s") Duration slowWithin,
     @DefaultValue("20") int framesPerSecond,
     @DefaultValue("10") int mistakesAllowed,
     @DefaultValue("100") int maxWatched,

@@ -2,7 +2,10 @@ package dev.parley.realtime.connection;
 
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.telemetry.Telemetry;
+import dev.parley.realtime.delivery.DeliveryFigures;
+import dev.parley.realtime.delivery.DeliveryProperties;
 import dev.parley.realtime.delivery.LoopQueue;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -31,15 +34,46 @@ final class Connections implements SmartLifecycle {
   private final MeterRegistry meters;
   private final PerAddress perAddress;
   private final AtomicInteger reserved = new AtomicInteger();
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Guest> open = ConcurrentHashMap.newKeySet();
   private final Map<EventLoop, LoopQueue> queues = new ConcurrentHashMap<>();
+  private final DeliveryProperties delivery;
+  private final DeliveryFigures figures;
+  private final Counter droppedEvents;
+  private final Counter droppedPassing;
   private volatile boolean running;
 
-  Connections(ConnectionProperties properties, MeterRegistry meters) {
+  Connections(
+      ConnectionProperties properties,
+      DeliveryProperties delivery,
+      DeliveryFigures figures,
+      MeterRegistry meters) {
     this.properties = properties;
+    this.delivery = delivery;
+    this.figures = figures;
     this.meters = meters;
     this.perAddress = new PerAddress(properties.maxPerAddress());
+    this.droppedEvents = dropped("event");
+    this.droppedPassing = dropped("passing");
+    Gauge.builder("realtime.outbound", open, Connections::waiting)
+        .description("what waits for clients that read slowly")
+        .baseUnit("bytes")
+        .register(meters);
     Gauge.builder(Telemetry.WEBSOCKET_CONNECTIONS, open, Set::size).register(meters);
+  }
+
+  private Counter dropped(String kind) {
+    return Counter.builder("realtime.frames.dropped")
+        .description("frames that a client did not get because it did not read those before")
+        .tag("kind", kind)
+        .register(meters);
+  }
+
+  private static double waiting(Set<Guest> open) {
+    return open.stream().mapToLong(Guest::waitingBytes).sum();
+  }
+
+  void countDropped(boolean passing) {
+    (passing ? droppedPassing : droppedEvents).increment();
   }
 
   /** Keeps a place for somebody there, or says why there is none. */
@@ -64,14 +98,14 @@ final class Connections implements SmartLifecycle {
     perAddress.free(network);
   }
 
-  void opened(Connection connection) {
+  void opened(Guest connection) {
     open.add(connection);
     if (!running) {
       connection.shutdown(retryMs());
     }
   }
 
-  void closed(Connection connection, String network) {
+  void closed(Guest connection, String network) {
     if (open.remove(connection)) {
       release(network);
     }
@@ -82,7 +116,7 @@ final class Connections implements SmartLifecycle {
   }
 
   LoopQueue queueOf(EventLoop loop) {
-    return queues.computeIfAbsent(loop, LoopQueue::new);
+    return queues.computeIfAbsent(loop, it -> new LoopQueue(it, delivery, figures));
   }
 
   private static int retryMs() {

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import dev.parley.realtime.delivery.Frame;
 import dev.parley.realtime.delivery.Standing;
-import dev.parley.realtime.delivery.TextFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** JSON of the frames that belong to one connection. */
@@ -24,9 +25,14 @@ final class Frames {
 
   private record Welcome(String type, String session, long heartbeatMs, String cursor) {}
 
-  private record Resumed(String type, boolean complete) {}
+  private record Resumed(String type, boolean complete, String cursor) {}
 
-  private record Gap(String type, List<UUID> conversations, boolean truncated) {}
+  private record Gap(
+      String type,
+      List<UUID> conversations,
+      List<UUID> projects,
+      boolean truncated,
+      String cursor) {}
 
   private record Pong(String type) {}
 
@@ -66,35 +72,46 @@ final class Frames {
     }
   }
 
-  ByteBuf welcome(String session, long heartbeatMs, Standing standing) {
-    return write(new Welcome("welcome", session, heartbeatMs, standing.cursor()));
+  /** With a cursor to come back with: where the client is before it has read anything else. */
+  Frame welcome(String session, long heartbeatMs, String cursor) {
+    return frame(new Welcome("welcome", session, heartbeatMs, cursor), cursor);
   }
 
-  /**
-   * Replaying from a cursor is not built yet. Where nothing happened since, that is the whole
-   * answer; else all of the user's conversations are named, to be read again by {@code seq}.
-   */
-  ByteBuf resumed(Standing standing, String from) {
-    if (from.equals(standing.cursor())) {
-      return write(new Resumed("resumed", true));
-    }
-    List<UUID> named = standing.conversations().stream().sorted().limit(GAP_NAMES_AT_MOST).toList();
-    ByteBuf incomplete = write(new Resumed("resumed", false));
-    ByteBuf gap = write(new Gap("gap", named, named.size() < standing.conversations().size()));
-    return Unpooled.wrappedBuffer(incomplete, gap);
+  List<Frame> complete(Standing standing) {
+    return List.of(frame(new Resumed("resumed", true, standing.cursor()), standing.cursor()));
   }
 
-  ByteBuf pong() {
-    return write(new Pong("pong"));
+  List<Frame> incomplete(Standing standing) {
+    Frame resumed = frame(new Resumed("resumed", false, standing.cursor()), null);
+    return List.of(resumed, gap(standing));
   }
 
-  ByteBuf error(String code, String detail) {
-    return write(new Refusal("error", code, detail));
+  /** Something is missing: all that may be concerned is to be read again, by {@code seq}. */
+  Frame gap(Standing standing) {
+    List<UUID> conversations = named(standing.conversations());
+    List<UUID> projects = named(standing.projects());
+    boolean truncated =
+        conversations.size() < standing.conversations().size()
+            || projects.size() < standing.projects().size();
+    return frame(
+        new Gap("gap", conversations, projects, truncated, standing.cursor()), standing.cursor());
   }
 
-  private ByteBuf write(Object frame) {
+  private static List<UUID> named(Set<UUID> places) {
+    return places.stream().sorted().limit(GAP_NAMES_AT_MOST).toList();
+  }
+
+  Frame pong() {
+    return frame(new Pong("pong"), null);
+  }
+
+  Frame error(String code, String detail) {
+    return frame(new Refusal("error", code, detail), null);
+  }
+
+  private Frame frame(Object content, @Nullable String cursor) {
     try {
-      return TextFrames.encode(mapper.writeValueAsBytes(frame));
+      return new Frame(mapper.writeValueAsBytes(content), cursor);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a frame is always JSON", e);
     }

@@ -1,10 +1,8 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.realtime.stream.StreamState;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -14,53 +12,46 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets a connection in, or says in problem details why not. */
 @Component
-final class Handshake {
+final class Handshake implements Entrance {
 
   static final String PROTOCOL = "parley.v1";
   private static final String BEARER = "bearer ";
 
+  /** For clients that sign in by header, and have no hello to say it in. */
+  static final String LAST_EVENT_ID = "Last-Event-ID";
+
   private final ConnectionProperties properties;
   private final HandshakeRules rules;
-  private final ClientAddresses addresses;
   private final Refusals refusals;
   private final Connections connections;
-  private final StreamState stream;
+  private final Room room;
   private final ConnectionFactory factory;
 
   Handshake(
       ConnectionProperties properties,
       Refusals refusals,
       Connections connections,
-      StreamState stream,
+      Room room,
       ConnectionFactory factory) {
     this.properties = properties;
     this.rules = new HandshakeRules(new OriginPolicy(properties.allowedOrigins()));
-    this.addresses = new ClientAddresses(properties.gateways());
     this.refusals = refusals;
     this.connections = connections;
-    this.stream = stream;
+    this.room = room;
     this.factory = factory;
   }
 
-  void answer(ChannelHandlerContext context, HttpRequest request) {
+  @Override
+  public void answer(ChannelHandlerContext context, HttpRequest request) {
     ProblemException problem = rules.violation(request);
-    if (problem == null && !stream.caughtUp()) {
-      problem =
-          ProblemException.unavailable(
-              "realtime.starting",
-              "This instance does not know yet who may see what. Try again.",
-              Duration.ofSeconds(1));
-    }
-    String network = addresses.networkOf(context.channel().remoteAddress(), request.headers());
+    String network = room.networkOf(context.channel(), request);
     if (problem == null) {
-      problem = connections.reserve(network);
+      problem = room.take(network);
     }
     if (problem == null) {
       upgrade(context.channel(), request, network);
@@ -71,8 +62,9 @@ final class Handshake {
 
   private void upgrade(Channel channel, HttpRequest request, String network) {
     var handshaker = new WebSocketServerHandshaker13("/ws", PROTOCOL, decoder());
-    leaveOnlyTheCodec(channel);
-    Connection connection = factory.create(channel, bearer(request));
+    Takeover.leaveOnlyTheCodec(channel);
+    Connection connection =
+        factory.create(channel, bearer(request), request.headers().get(LAST_EVENT_ID));
     var whole =
         new DefaultFullHttpRequest(
             request.protocolVersion(),
@@ -104,17 +96,6 @@ final class Handshake {
                     });
   }
 
-  /** What the web server put behind us must neither see frames nor time the connection out. */
-  private static void leaveOnlyTheCodec(Channel channel) {
-    boolean behind = false;
-    for (Map.Entry<String, ChannelHandler> entry : channel.pipeline().toMap().entrySet()) {
-      if (behind || entry.getKey().equals(Takeover.NAME)) {
-        behind = true;
-        var _ = channel.pipeline().remove(entry.getKey());
-      }
-    }
-  }
-
   private WebSocketDecoderConfig decoder() {
     return WebSocketDecoderConfig.newBuilder()
         .maxFramePayloadLength(maxFrame())
@@ -128,7 +109,7 @@ final class Handshake {
     return (int) properties.maxFrame().toBytes();
   }
 
-  private static @Nullable String bearer(HttpRequest request) {
+  static @Nullable String bearer(HttpRequest request) {
     String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
     if (header == null) {
       return null;

@@ -1,12 +1,15 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.realtime.connection.Doorkeeper.Refused;
+import dev.parley.realtime.delivery.Cursor;
+import dev.parley.realtime.delivery.Frame;
 import dev.parley.realtime.delivery.Hub;
 import dev.parley.realtime.delivery.Seat;
 import dev.parley.realtime.membership.MembershipStore;
-import dev.parley.realtime.membership.Memberships;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import dev.parley.realtime.resume.Resuming;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class Joining implements DisposableBean {
   private final Doorkeeper doorkeeper;
   private final Hub hub;
   private final MembershipStore memberships;
+  private final Resuming resuming;
   private final Frames frames;
   private final ConnectionProperties properties;
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,16 +39,21 @@ final class Joining implements DisposableBean {
       Doorkeeper doorkeeper,
       Hub hub,
       MembershipStore memberships,
+      Resuming resuming,
       Frames frames,
       ConnectionProperties properties) {
     this.doorkeeper = doorkeeper;
     this.hub = hub;
     this.memberships = memberships;
+    this.resuming = resuming;
     this.frames = frames;
     this.properties = properties;
   }
 
-  void join(Connection connection, @Nullable String token, @Nullable String cursor) {
+  /**
+   * @param cursor where the client was before; null for one that begins
+   */
+  void join(Guest connection, @Nullable String token, @Nullable String cursor, Set<UUID> watched) {
     blocking.execute(
         () ->
             refusing(
@@ -54,22 +63,33 @@ final class Joining implements DisposableBean {
                   Seat seat = reserve(connection, access);
                   connection.seated(seat, access);
                   doorkeeper.requireNotRevoked(access);
-                  Memberships loaded = memberships.of(access.caller().userId());
-                  seat.open(
-                      loaded,
-                      standing -> {
-                        ByteBuf welcome =
-                            frames.welcome(
-                                connection.id(), properties.heartbeat().toMillis(), standing);
-                        return cursor == null
-                            ? welcome
-                            : Unpooled.wrappedBuffer(welcome, frames.resumed(standing, cursor));
-                      });
+                  seat.enter(memberships.of(access.caller().userId()));
+                  seat.watch(watched);
+                  if (cursor == null) {
+                    seat.open(standing -> List.of(welcome(connection, standing.cursor())));
+                  } else {
+                    resume(connection, seat, Cursor.parse(cursor));
+                  }
                 }));
   }
 
+  private void resume(Guest connection, Seat seat, @Nullable Cursor from) {
+    seat.say(
+        standing -> List.of(welcome(connection, from == null ? standing.cursor() : from.text())));
+    try {
+      resuming.resume(seat, connection, from, frames::complete, frames::incomplete);
+    } catch (InterruptedException _) {
+      // the service stops
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Frame welcome(Guest connection, String cursor) {
+    return frames.welcome(connection.id(), properties.heartbeat().toMillis(), cursor);
+  }
+
   /** Another token of the same user and session keeps the connection open for longer. */
-  void renew(Connection connection, Access before, @Nullable String token) {
+  void renew(Guest connection, Access before, @Nullable String token) {
     blocking.execute(
         () ->
             refusing(
@@ -86,7 +106,7 @@ final class Joining implements DisposableBean {
                 }));
   }
 
-  private Seat reserve(Connection connection, Access access) throws Refused {
+  private Seat reserve(Guest connection, Access access) throws Refused {
     Seat seat =
         hub.reserve(
             access.caller().userId(),
@@ -103,7 +123,7 @@ final class Joining implements DisposableBean {
     void run() throws Refused;
   }
 
-  private static void refusing(Connection connection, Step step) {
+  private static void refusing(Guest connection, Step step) {
     try {
       step.run();
     } catch (Refused e) {

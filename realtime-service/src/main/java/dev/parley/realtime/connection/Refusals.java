@@ -37,12 +37,12 @@ final class Refusals {
     Span span =
         propagator
             .extract(request, (from, name) -> from.headers().get(name))
-            .name("websocket refused")
+            .name("connection refused")
             .kind(Span.Kind.SERVER)
             .start();
     String traceId = span.context().traceId();
     try (var _ = tracer.withSpan(span)) {
-      byte[] body = body(problem, traceId);
+      byte[] body = body(problem, path(request.uri()), traceId);
       var response =
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1,
@@ -72,9 +72,14 @@ final class Refusals {
     }
   }
 
-  private byte[] body(ProblemException problem, String traceId) {
+  private static String path(String uri) {
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  private byte[] body(ProblemException problem, String path, String traceId) {
     try {
-      return mapper.writeValueAsBytes(ProblemBody.of(problem, "/ws", traceId));
+      return mapper.writeValueAsBytes(ProblemBody.of(problem, path, traceId));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a problem is always JSON", e);
     }

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The two clocks of a connection: its heartbeat, and until when it may stay as things are. */
+/** The clocks of a connection: its heartbeat, and until when it may stay as things are. */
 final class Timers {
 
   private final EventLoop loop;
   private @Nullable Future<?> heartbeat;
   private @Nullable Future<?> deadline;
+  private @Nullable Future<?> patience;
 
   Timers(EventLoop loop) {
     this.loop = loop;
@@ -28,8 +29,19 @@ final class Timers {
     deadline = loop.schedule(passed, Math.max(0, in.toMillis()), TimeUnit.MILLISECONDS);
   }
 
+  /** Beside the deadline, for what need not happen at all. */
+  void patience(Duration in, Runnable over) {
+    cancel(patience);
+    patience = loop.schedule(over, in.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void patient() {
+    cancel(patience);
+  }
+
   void stop() {
     cancel(heartbeat);
+    cancel(patience);
     cancel(deadline);
   }
 

@@ -1,6 +1,6 @@
 package dev.parley.realtime.delivery;
 
-import java.util.Set;
+import java.util.List;
 
 /** Who gets an event, and the cursor that stands behind it. */
-public record Audience(Set<Recipient> recipients, String cursor) {}
+record Audience(List<Addressees> addressees, String cursor) {}

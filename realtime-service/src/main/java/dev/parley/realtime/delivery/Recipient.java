@@ -8,8 +8,14 @@ public interface Recipient {
   /** The queue of the event loop that the connection lives on. */
   LoopQueue queue();
 
-  /** Takes over one reference to a whole, encoded WebSocket frame; flushes nothing. */
-  void write(ByteBuf frame);
+  Wire wire();
+
+  /**
+   * Takes over one reference to a whole, encoded frame; flushes nothing.
+   *
+   * @param passing true for what is out of date soon anyway, and the first to be left out
+   */
+  void write(ByteBuf frame, boolean passing);
 
   void flush();
 

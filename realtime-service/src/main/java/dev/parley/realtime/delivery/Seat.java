@@ -1,7 +1,7 @@
 package dev.parley.realtime.delivery;
 
 import dev.parley.realtime.membership.Memberships;
-import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +17,7 @@ public final class Seat {
   final @Nullable UUID sessionId;
   final Recipient who;
   Set<UUID> watched = Set.of();
+  boolean live;
   boolean left;
 
   Seat(Hub hub, Presence user, @Nullable UUID sessionId, Recipient who) {
@@ -26,13 +27,34 @@ public final class Seat {
     this.who = who;
   }
 
-  public void open(Memberships loaded, Function<Standing, ByteBuf> welcome) {
-    hub.open(this, loaded, welcome);
+  /** From now on it is known what the user may see; nothing is told yet. */
+  public void enter(Memberships loaded) {
+    hub.enter(this, loaded);
   }
 
-  /** Says where the connection stands, in order with the events around it. */
-  public void resume(Function<Standing, ByteBuf> answer) {
-    hub.resume(this, answer);
+  /** Says these frames, and then whatever happens. */
+  public void open(Function<Standing, List<Frame>> beginning) {
+    hub.open(this, beginning);
+  }
+
+  /** Says them in order with the events around them. */
+  public void say(Function<Standing, List<Frame>> frames) {
+    hub.say(this, frames);
+  }
+
+  /** Like {@link #say}, and on the connection's own loop something is done just before. */
+  public void say(Runnable before, Function<Standing, List<Frame>> frames) {
+    hub.say(this, before, frames);
+  }
+
+  /** Tells a part of what came after; with the last part the frames that close it. */
+  public Missed catchUp(Cursor from, Function<Standing, List<Frame>> end) {
+    return hub.catchUp(this, from, end);
+  }
+
+  /** Whether the user may see this now. */
+  public boolean maySee(dev.parley.realtime.event.ChatEvent event) {
+    return hub.maySee(this, event);
   }
 
   /** Replaces what was watched before. */

@@ -7,12 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -23,10 +29,12 @@ final class Log implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Consumer<String, byte[]> consumer;
+  private final String bootstrapServers;
   private final List<TopicPartition> partitions = new ArrayList<>();
   private Map<TopicPartition, Long> end = Map.of();
 
   Log(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -73,6 +81,25 @@ final class Log implements AutoCloseable {
       }
     }
     return replaced;
+  }
+
+  /** Another one for a topic that was made anew under the same name. */
+  int identity(String topic) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin
+          .describeTopics(List.of(topic))
+          .topicNameValues()
+          .values()
+          .iterator()
+          .next()
+          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .topicId()
+          .hashCode();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("the topic " + topic + " cannot be looked at", e);
+    }
   }
 
   List<ConsumerRecord<String, byte[]>> poll() {

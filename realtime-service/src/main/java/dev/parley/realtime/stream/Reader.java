@@ -3,6 +3,7 @@ package dev.parley.realtime.stream;
 import dev.parley.realtime.delivery.Delivery;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,13 +81,15 @@ final class Reader implements SmartLifecycle {
       replaced.forEach(store::startOver);
       log.open(properties.topics(), store.load());
     }
+    Map<Integer, Long> offsets = new HashMap<>();
     log.positions()
         .forEach(
             (partition, offset) -> {
               if (partition.topic().equals(properties.events())) {
-                delivery.startAt(partition.partition(), offset);
+                offsets.put(partition.partition(), offset);
               }
             });
+    delivery.startAt(log.identity(properties.events()), offsets);
   }
 
   private void read(Log log) {

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.event.Visibility;
 import dev.parley.realtime.membership.Memberships;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** What happens between the steps of joining, which no client can time. */
 class HubTests {
@@ -24,7 +31,10 @@ class HubTests {
   private static final Memberships NOWHERE = new Memberships(Set.of(), Set.of());
   private static final Memberships IN_ROOM = new Memberships(Set.of(ROOM), Set.of());
 
-  private final Hub hub = new Hub();
+  private static final DeliveryProperties SETTINGS =
+      new DeliveryProperties(10, Duration.ofMillis(10), DataSize.ofKilobytes(100));
+
+  private final Hub hub = new Hub(SETTINGS);
   private final Listener listener = new Listener();
   private long offset;
 
@@ -32,7 +42,7 @@ class HubTests {
   void whoIsAddedWhileJoiningHearsTheRoom() {
     Seat seat = reserve(listener);
     happens(new ChatEvent.MemberAdded(ROOM, USER, null, Visibility.PRIVATE, false));
-    seat.open(NOWHERE, HubTests::welcome);
+    open(seat, NOWHERE);
     assertThat(happens(message(1))).containsExactly(listener);
     assertThat(listener.heard()).containsExactly("1 conversations");
   }
@@ -41,7 +51,7 @@ class HubTests {
   void whoIsRemovedWhileJoiningHearsNothing() {
     Seat seat = reserve(listener);
     happens(new ChatEvent.MemberRemoved(ROOM, USER, null, Visibility.PRIVATE));
-    seat.open(IN_ROOM, HubTests::welcome);
+    open(seat, IN_ROOM);
     assertThat(happens(message(1))).isEmpty();
   }
 
@@ -49,7 +59,7 @@ class HubTests {
   void nobodyHearsAnythingBeforeTheWelcomeOrAfterLeaving() {
     Seat seat = reserve(listener);
     assertThat(happens(message(1))).isEmpty();
-    seat.open(IN_ROOM, HubTests::welcome);
+    open(seat, IN_ROOM);
     assertThat(happens(message(2))).hasSize(1);
     seat.leave();
     seat.leave();
@@ -60,11 +70,11 @@ class HubTests {
   @Test
   void aSecondConnectionOfTheUserKnowsWhatTheFirstDoes() {
     Seat first = reserve(listener);
-    first.open(IN_ROOM, HubTests::welcome);
+    open(first, IN_ROOM);
     Listener late = new Listener();
     Seat second = reserve(late);
     happens(new ChatEvent.MemberRemoved(ROOM, USER, null, Visibility.PRIVATE));
-    second.open(IN_ROOM, HubTests::welcome);
+    open(second, IN_ROOM);
     assertThat(late.heard()).containsExactly("0 conversations");
     first.leave();
     assertThat(happens(message(1))).isEmpty();
@@ -78,7 +88,7 @@ class HubTests {
 
   @Test
   void whatIsImportedIsNoNewsButItsRoomIsKnown() {
-    reserve(listener).open(NOWHERE, HubTests::welcome);
+    open(reserve(listener), NOWHERE);
     var added = new ChatEvent.MemberAdded(ROOM, USER, null, Visibility.PRIVATE, true);
     var posted = new ChatEvent.MessagePosted(ROOM, 1, null, Visibility.PRIVATE, true);
     var created = new ChatEvent.ConversationCreated(ROOM, USER, null, Visibility.PRIVATE, true);
@@ -91,31 +101,59 @@ class HubTests {
 
   @Test
   void theCursorMovesWithEveryEventThatIsSeenOrNot() {
-    reserve(listener).open(IN_ROOM, HubTests::welcome);
-    String before = hub.advance(3, 1, message(1)).cursor();
-    assertThat(hub.advance(7, 1, null).recipients()).isEmpty();
-    assertThat(hub.advance(3, 2, message(2)).cursor()).isNotEqualTo(before).isNotEmpty();
+    open(reserve(listener), IN_ROOM);
+    String before = advance(3, 1, message(1)).cursor();
+    hub.skip(7, 1);
+    assertThat(advance(3, 2, message(2)).cursor()).isNotEqualTo(before).isNotEmpty();
+  }
+
+  /** A busy room's events can share a frame as long as it has the same people. */
+  @Test
+  void theSamePeopleAreTheSameAddressees() {
+    open(reserve(listener), IN_ROOM);
+    List<Addressees> before = advance(0, offset++, message(1)).addressees();
+    assertThat(advance(0, offset++, message(2)).addressees()).isSameAs(before);
+
+    Listener late = new Listener();
+    open(reserve(late), IN_ROOM);
+    assertThat(happens(message(3))).containsExactlyInAnyOrder(listener, late);
   }
 
   private Seat reserve(Recipient who) {
     return Objects.requireNonNull(hub.reserve(USER, SESSION, who, 5));
   }
 
+  private static void open(Seat seat, Memberships loaded) {
+    seat.enter(loaded);
+    seat.open(HubTests::welcome);
+  }
+
   private Set<Recipient> happens(ChatEvent event) {
-    return hub.advance(0, offset++, event).recipients();
+    return advance(0, offset++, event).addressees().stream()
+        .flatMap(some -> Stream.of(some.all))
+        .collect(Collectors.toSet());
+  }
+
+  private Audience advance(int partition, long at, ChatEvent event) {
+    return hub.advance(partition, at, event, new EventText("{".getBytes(UTF_8), Instant.EPOCH));
   }
 
   private static ChatEvent message(long seq) {
     return new ChatEvent.MessagePosted(ROOM, seq, null, Visibility.PRIVATE, false);
   }
 
-  private static ByteBuf welcome(Standing standing) {
-    return TextFrames.encode((standing.conversations().size() + " conversations").getBytes(UTF_8));
+  private static List<Frame> welcome(Standing standing) {
+    String text = standing.conversations().size() + " conversations";
+    return List.of(new Frame(text.getBytes(UTF_8), standing.cursor()));
   }
 
   private static final class Listener implements Recipient {
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final LoopQueue queue = new LoopQueue(channel.eventLoop());
+    private final LoopQueue queue =
+        new LoopQueue(
+            channel.eventLoop(),
+            SETTINGS,
+            new DeliveryFigures(Clock.systemUTC(), new SimpleMeterRegistry()));
     private final List<String> heard = new ArrayList<>();
 
     List<String> heard() {
@@ -129,7 +167,12 @@ class HubTests {
     }
 
     @Override
-    public void write(ByteBuf frame) {
+    public Wire wire() {
+      return Wire.WEB_SOCKET;
+    }
+
+    @Override
+    public void write(ByteBuf frame, boolean passing) {
       heard.add(frame.skipBytes(2).toString(UTF_8));
       frame.release();
     }

@@ -1,0 +1,240 @@
+package dev.parley.realtime.connection;
+
+import dev.parley.realtime.delivery.LoopQueue;
+import dev.parley.realtime.delivery.Recipient;
+import dev.parley.realtime.delivery.Seat;
+import dev.parley.realtime.resume.Resuming;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client, however it is connected: who it is, until when, and how much may wait for it. All
+ * state belongs to its event loop; what comes from elsewhere is run there.
+ */
+abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, Resuming.Listener {
+
+  /** Fetching keys and asking the database have shorter deadlines of their own. */
+  private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
+
+  private static final int LOW_WATER = 32 * 1024;
+
+  /** Of what may wait, so much at most is there where something passing may be added. */
+  private static final int PART_FOR_PASSING = 4;
+
+  final ConnectionFactory shared;
+  final Channel channel;
+  final Timers timers;
+  private final String id = UUID.randomUUID().toString();
+  private final LoopQueue queue;
+  private final int roomForPassing;
+  boolean closing;
+  @Nullable Seat seat;
+  @Nullable Access access;
+
+  /** It does not read: nothing is written until it has read what waits. */
+  private boolean behind;
+
+  private @Nullable CompletableFuture<Boolean> awaitingTaken;
+
+  Guest(ConnectionFactory shared, Channel channel) {
+    this.shared = shared;
+    this.channel = channel;
+    this.queue = shared.connections().queueOf(channel.eventLoop());
+    this.timers = new Timers(channel.eventLoop());
+    int limit = (int) shared.properties().outboundLimit().toBytes();
+    this.roomForPassing = limit - limit / PART_FOR_PASSING;
+    var _ =
+        channel
+            .config()
+            .setWriteBufferWaterMark(new WriteBufferWaterMark(Math.min(LOW_WATER, limit), limit));
+  }
+
+  /** Says good-bye in its own way, once, and ends. */
+  abstract void finish(Farewell farewell, int retryMs);
+
+  String id() {
+    return id;
+  }
+
+  void join(@Nullable String token, @Nullable String cursor, Set<UUID> watched) {
+    timers.deadline(JOIN_WITHIN, () -> close(Farewell.UNAVAILABLE));
+    shared.joining().join(this, token, cursor, watched);
+  }
+
+  /** From now on this connection has to be taken out of the hub again. */
+  void seated(Seat taken, Access granted) {
+    onLoop(
+        () -> {
+          if (channel.isActive() && !closing) {
+            seat = taken;
+            renewed(granted);
+          } else {
+            taken.leave();
+          }
+        });
+  }
+
+  void renewed(Access granted) {
+    onLoop(
+        () -> {
+          access = granted;
+          timers.deadline(
+              Duration.between(shared.clock().instant(), granted.until()),
+              () -> close(Farewell.TOKEN_EXPIRED));
+        });
+  }
+
+  @Override
+  public LoopQueue queue() {
+    return queue;
+  }
+
+  /** The socket is asked before a client is given up: a burst alone makes nobody slow. */
+  @Override
+  public void write(ByteBuf frame, boolean passing) {
+    if (!channel.isWritable()) {
+      var _ = channel.flush();
+    }
+    if (closing || behind || (passing && channel.bytesBeforeUnwritable() < roomForPassing)) {
+      shared.connections().countDropped(passing);
+      frame.release();
+    } else if (channel.isWritable()) {
+      var _ = channel.write(frame);
+    } else {
+      shared.connections().countDropped(passing);
+      frame.release();
+      behind = true;
+      timers.patience(shared.properties().slowWithin(), () -> close(Farewell.TOO_SLOW));
+    }
+  }
+
+  /** Who has read what was waiting is told that something is missing, and hears on from there. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel.isWritable()) {
+      taken(true);
+      Seat mine = seat;
+      if (behind && mine != null) {
+        mine.say(
+            () -> {
+              behind = false;
+              timers.patient();
+            },
+            standing -> List.of(shared.frames().gap(standing)));
+      }
+    }
+    var _ = context.fireChannelWritabilityChanged();
+  }
+
+  long waitingBytes() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  @Override
+  public Recipient recipient() {
+    return this;
+  }
+
+  @Override
+  public boolean awaitTaken() throws InterruptedException {
+    var waiting = new CompletableFuture<Boolean>();
+    queue.say(
+        this,
+        () -> {
+          awaitingTaken = waiting;
+          if (closing || channel.isWritable()) {
+            taken(!closing);
+          }
+        },
+        List.of());
+    try {
+      return waiting.get(shared.properties().slowWithin().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      close(Farewell.TOO_SLOW);
+      return false;
+    }
+  }
+
+  private void taken(boolean all) {
+    CompletableFuture<Boolean> waiting = awaitingTaken;
+    awaitingTaken = null;
+    if (waiting != null) {
+      waiting.complete(all);
+    }
+  }
+
+  @Override
+  public void flush() {
+    var _ = channel.flush();
+  }
+
+  @Override
+  public void sessionRevoked() {
+    close(Farewell.REVOKED);
+  }
+
+  void close(Farewell farewell) {
+    onLoop(
+        () -> {
+          if (!closing) {
+            shared.connections().count(farewell);
+            end(farewell, 0);
+          }
+        });
+  }
+
+  /** The service stops: come back then, to another instance. */
+  void shutdown(int retryMs) {
+    onLoop(() -> end(Farewell.SHUTDOWN, retryMs));
+  }
+
+  private void end(Farewell farewell, int retryMs) {
+    if (!closing) {
+      ended();
+      finish(farewell, retryMs);
+    }
+  }
+
+  void ended() {
+    closing = true;
+    taken(false);
+    leave();
+  }
+
+  private void leave() {
+    Seat mine = seat;
+    seat = null;
+    if (mine != null) {
+      mine.leave();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    timers.stop();
+    ended();
+    var _ = context.fireChannelInactive();
+  }
+
+  private void onLoop(Runnable work) {
+    if (channel.eventLoop().inEventLoop()) {
+      work.run();
+    } else {
+      channel.eventLoop().execute(work);
+    }
+  }
+}

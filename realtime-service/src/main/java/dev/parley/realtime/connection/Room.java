@@ -1,0 +1,39 @@
+package dev.parley.realtime.connection;
+
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.realtime.stream.StreamState;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether one more connection can be had now. */
+@Component
+final class Room {
+
+  private final StreamState stream;
+  private final Connections connections;
+  private final ClientAddresses addresses;
+
+  Room(StreamState stream, Connections connections, ConnectionProperties properties) {
+    this.stream = stream;
+    this.connections = connections;
+    this.addresses = new ClientAddresses(properties.gateways());
+  }
+
+  /** Where somebody connects from, as far as places are counted. */
+  String networkOf(Channel channel, HttpRequest request) {
+    return addresses.networkOf(channel.remoteAddress(), request.headers());
+  }
+
+  /** Null where there is a place; it is taken then, until the connection is closed. */
+  @Nullable ProblemException take(String network) {
+    return stream.caughtUp()
+        ? connections.reserve(network)
+        : ProblemException.unavailable(
+            "realtime.starting",
+            "This instance does not know yet who may see what. Try again.",
+            Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parley.realtime.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+@Component
+public final class DeliveryFigures {
+
+  private final Clock clock;
+  private final Counter deliveries;
+  private final Counter frames;
+  private final Timer delay;
+
+  DeliveryFigures(Clock clock, MeterRegistry meters) {
+    this.clock = clock;
+    this.deliveries =
+        Counter.builder("realtime.deliveries")
+            .description("events, once for each connection that got them")
+            .register(meters);
+    this.frames =
+        Counter.builder("realtime.frames")
+            .description("frames of events written, of which one may hold several")
+            .register(meters);
+    this.delay =
+        Timer.builder("realtime.delivery.delay")
+            .description("from the event's own time until it is written to the connections")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofSeconds(30))
+            .register(meters);
+  }
+
+  void written(Batch batch, int connections) {
+    deliveries.increment((double) batch.size() * connections);
+    frames.increment(connections);
+    Instant now = clock.instant();
+    batch.times().forEach(time -> delay.record(Duration.between(time, now)));
+  }
+}

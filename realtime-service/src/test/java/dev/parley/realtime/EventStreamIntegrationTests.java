@@ -1,0 +1,123 @@
+package dev.parley.realtime;
+
+import static dev.parley.realtime.Running.INSTALLATION;
+import static dev.parley.realtime.Running.ONE;
+import static dev.parley.realtime.Running.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.TestToken;
+import dev.parley.testing.TestTokens;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same frames for clients that have no WebSocket. */
+class EventStreamIntegrationTests {
+
+  private final UUID room = UUID.randomUUID();
+  private final TestToken ada = TestTokens.userToken("ada-" + room);
+  private final TestToken bob = TestTokens.userToken("bob-" + room);
+
+  @Test
+  void tellsWhatASocketTells() {
+    INSTALLATION.addMember(room, ada.userId());
+    try (var stream = EventStreamClient.open(ONE, "Authorization", ada.bearer());
+        var stranger = EventStreamClient.open(TWO, "Authorization", bob.bearer())) {
+      assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+      assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
+      assertThat(stream.next().path("type").asText()).isEqualTo("welcome");
+      stranger.next();
+
+      INSTALLATION.post(room, 1);
+      JsonNode event = stream.next();
+      assertThat(event.path("event").asText()).isEqualTo("message.posted");
+      assertThat(event.path("seq").asLong()).isEqualTo(1);
+      assertThat(stream.id()).isEqualTo(event.path("cursor").asText());
+
+      INSTALLATION.addMember(room, bob.userId());
+      assertThat(stranger.next().path("event").asText()).isEqualTo("member.added");
+    }
+  }
+
+  @Test
+  void goesOnAfterTheLastEventThatWasRead() {
+    INSTALLATION.addMember(room, ada.userId());
+    String last;
+    try (var stream = EventStreamClient.open(ONE, "Authorization", ada.bearer())) {
+      stream.next();
+      INSTALLATION.post(room, 1);
+      stream.next();
+      last = stream.id();
+    }
+    INSTALLATION.post(room, 2);
+    try (var again =
+        EventStreamClient.open(TWO, "Authorization", ada.bearer(), "Last-Event-ID", last)) {
+      assertThat(again.next().path("type").asText()).isEqualTo("welcome");
+      assertThat(again.next().path("seq").asLong()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void followsWhatItIsToldToWatch() {
+    try (var stream =
+        EventStreamClient.open(ONE, "?watch=" + room, "Authorization", ada.bearer())) {
+      stream.next();
+      INSTALLATION.publish(
+          "chat.message.posted.v1", room, Bodies.message(room, 1, "public", null, "Hi"));
+      assertThat(stream.next().path("seq").asLong()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, auth.required, ''",
+    "401, auth.token_invalid, Bearer nonsense",
+    "401, auth.required, Basic YTpi"
+  })
+  void strangersAreToldByAStatus(int status, String code, String authorization) {
+    HttpResponse<String> answer =
+        authorization.isEmpty()
+            ? ONE.get("/api/v1/events")
+            : ONE.get("/api/v1/events", "Authorization", authorization);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains(code).contains("\"/api/v1/events\"");
+  }
+
+  @Test
+  void whatToWatchIsChecked() {
+    assertThat(ONE.get("/api/v1/events?watch=x", "Authorization", ada.bearer()).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void endsWithTheSession() {
+    UUID session = UUID.randomUUID();
+    TestToken token = ada.inSession(session);
+    try (var stream = EventStreamClient.open(ONE, "Authorization", token.bearer())) {
+      stream.next();
+      INSTALLATION.publish(
+          "chat.session.revoked.v1",
+          token.userId(),
+          Bodies.revoked(session, java.time.Instant.now().plusSeconds(600)));
+      assertThat(stream.next().path("code").asText()).isEqualTo("auth.session_revoked");
+      assertThat(stream.isOver()).isTrue();
+    }
+  }
+
+  @Test
+  void tellsWhenToComeBackWhenTheServiceStops() {
+    var instance = RealtimeInstance.start(INSTALLATION);
+    try (instance;
+        var stream = EventStreamClient.open(instance, "Authorization", ada.bearer())) {
+      stream.next();
+      Thread.ofVirtual().start(instance::close);
+      assertThat(stream.isOver()).isTrue();
+      assertThat(stream.retry()).isBetween(0, 5_000);
+    }
+  }
+}
