@@ -50,13 +50,14 @@ final class SleepyClient implements AutoCloseable {
     readUntil("\"welcome\"");
   }
 
+  /** Little by little, as little as it takes. */
   void readUntil(String words) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder read = new StringBuilder();
-    while (read.indexOf(words) < 0) {
+    while (read.indexOf(words, read.length() - words.length()) < 0) {
       int next = in.read();
       if (next < 0) {
-        throw new IOException("the connection ended after " + read);
+        throw new IOException("the connection ended before " + words);
       }
       read.append((char) next);
     }

@@ -15,4 +15,4 @@ record ResumeProperties(
     @DefaultValue("4") int atOnce,
     @DefaultValue("200000") int mostRecords,
     @DefaultValue("20s") Duration within,
-    @DefaultValue("2s") Duration behindWithin) {}
+    @DefaultValue("5s") Duration behindWithin) {}

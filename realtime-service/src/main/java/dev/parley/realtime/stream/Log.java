@@ -1,6 +1,9 @@
 package dev.parley.realtime.stream;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +29,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Log implements AutoCloseable {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+  /** Of a partition, at the start; more than that memory would not hold anyway. */
+  private static final long MOST_REMEMBERED = 20_000;
+
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Consumer<String, byte[]> consumer;
@@ -55,9 +62,12 @@ final class Log implements AutoCloseable {
   }
 
   /**
+   * Begins somewhat before the progress: who comes back is told from memory then, also by an
+   * instance that has only just started. What was handled before changes nothing.
+   *
    * @return topics that end before the given progress: a new log under an old name
    */
-  Set<String> open(List<String> topics, Map<TopicPartition, Long> progress) {
+  Set<String> open(List<String> topics, Map<TopicPartition, Long> progress, Instant rememberFrom) {
     partitions.clear();
     for (String topic : topics) {
       List<PartitionInfo> found = consumer.partitionsFor(topic, ANSWER_WITHIN);
@@ -68,19 +78,35 @@ final class Log implements AutoCloseable {
     }
     consumer.assign(partitions);
     end = new HashMap<>(consumer.endOffsets(partitions, ANSWER_WITHIN));
+    Map<TopicPartition, Long> remembered = offsetsAt(rememberFrom, progress);
     Set<String> replaced = new HashSet<>();
     for (TopicPartition partition : partitions) {
       Long next = progress.get(partition);
       if (next == null) {
         consumer.seekToBeginning(List.of(partition));
       } else {
-        consumer.seek(partition, next);
+        consumer.seek(partition, Math.min(next, remembered.getOrDefault(partition, next)));
         if (next > end.getOrDefault(partition, 0L)) {
           replaced.add(partition.topic());
         }
       }
     }
     return replaced;
+  }
+
+  private Map<TopicPartition, Long> offsetsAt(Instant time, Map<TopicPartition, Long> progress) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    consumer
+        .offsetsForTimes(
+            partitions.stream().collect(toMap(p -> p, _ -> time.toEpochMilli())), ANSWER_WITHIN)
+        .forEach(
+            (partition, found) -> {
+              Long next = progress.get(partition);
+              if (found != null && next != null) {
+                offsets.put(partition, Math.max(found.offset(), next - MOST_REMEMBERED));
+              }
+            });
+    return offsets;
   }
 
   /** Another one for a topic that was made anew under the same name. */

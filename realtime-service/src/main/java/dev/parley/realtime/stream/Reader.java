@@ -76,10 +76,11 @@ final class Reader implements SmartLifecycle {
   }
 
   private void openAtProgress(Log log) {
-    Set<String> replaced = log.open(properties.topics(), store.load());
+    Instant rememberFrom = clock.instant().minus(properties.remember());
+    Set<String> replaced = log.open(properties.topics(), store.load(), rememberFrom);
     if (!replaced.isEmpty()) {
       replaced.forEach(store::startOver);
-      log.open(properties.topics(), store.load());
+      var _ = log.open(properties.topics(), store.load(), rememberFrom);
     }
     Map<Integer, Long> offsets = new HashMap<>();
     log.positions()
