@@ -59,16 +59,23 @@ final class EventStreamClient implements AutoCloseable {
   }
 
   JsonNode next() {
-    String data = data();
-    if (data == null) {
+    JsonNode frame = nextOrOver();
+    if (frame == null) {
       throw new AssertionError("the stream is over");
     }
-    return Json.read(data);
+    return frame;
+  }
+
+  /** Who is there is told between all else. */
+  private @Nullable JsonNode nextOrOver() {
+    String data = data();
+    JsonNode frame = data == null ? null : Json.read(data);
+    return frame != null && frame.path("type").asText().equals("presence") ? nextOrOver() : frame;
   }
 
   /** Reads on to its end: nothing but where and when to come back is said. */
   boolean isOver() {
-    return data() == null;
+    return nextOrOver() == null;
   }
 
   private @Nullable String data() {

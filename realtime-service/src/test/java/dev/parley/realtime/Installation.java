@@ -28,7 +28,7 @@ final class Installation {
   private final KafkaProducer<String, byte[]> producer;
 
   private Installation() {
-    TestServers.prepare(true, false, true);
+    TestServers.prepare(true, true, true);
     events = TestServers.freshTopic("chat.events", PARTITIONS);
     accounts = TestServers.freshTopic("chat.accounts", PARTITIONS);
     database = RealtimeInstance.database();

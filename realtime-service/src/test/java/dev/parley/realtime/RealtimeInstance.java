@@ -96,6 +96,7 @@ final class RealtimeInstance implements AutoCloseable {
     settings.put("POSTGRES_URL", database.url());
     settings.put("POSTGRES_USER", database.user());
     settings.put("POSTGRES_PASSWORD", database.password());
+    settings.put("REDIS_URL", TestServers.redis().url());
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     settings.put("parley.security.jwks-url", TestTokens.jwksUrl());
     settings.put("parley.security.clock-skew", "0s");

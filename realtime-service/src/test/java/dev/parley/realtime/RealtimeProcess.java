@@ -28,8 +28,13 @@ final class RealtimeProcess implements AutoCloseable {
     this.process = launch();
   }
 
-  static RealtimeProcess start(Installation installation) {
-    return new RealtimeProcess(installation.settings());
+  static RealtimeProcess start(Installation installation, String... more) {
+    Map<String, Object> settings = installation.settings();
+    for (String setting : more) {
+      String[] parts = setting.split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    return new RealtimeProcess(settings);
   }
 
   private Process launch() {
@@ -75,6 +80,11 @@ final class RealtimeProcess implements AutoCloseable {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** Without a word to anybody, for good. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   URI ws() {

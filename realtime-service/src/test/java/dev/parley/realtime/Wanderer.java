@@ -139,6 +139,9 @@ final class Wanderer {
       }
       case "resumed" -> cursor = frame.path("cursor").asText();
       case "gap" -> gap = true;
+      case "presence" -> {
+        // it is not about messages
+      }
       default -> throw new AssertionError(frame);
     }
   }

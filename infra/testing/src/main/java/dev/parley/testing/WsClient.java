@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,9 +31,11 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final Set<String> PASSING = Set.of("presence", "typing");
   private static final Goodbye NONE = new Goodbye(0, "not yet");
 
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<JsonNode> passing = new LinkedBlockingQueue<>();
   private final AtomicInteger batches = new AtomicInteger();
   private final CompletableFuture<Goodbye> goodbye = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
@@ -73,8 +76,25 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
   }
 
   public JsonNode next() {
+    return next(frames);
+  }
+
+  /** Of who is there and who is typing, which comes between all else and is kept apart from it. */
+  public JsonNode nextPassing(String type) {
+    JsonNode frame = next(passing);
+    return frame.path("type").asText().equals(type) ? frame : nextPassing(type);
+  }
+
+  /** What of that has come and was not asked for. */
+  public List<JsonNode> passed() {
+    List<JsonNode> all = new ArrayList<>();
+    passing.drainTo(all);
+    return all;
+  }
+
+  private JsonNode next(LinkedBlockingQueue<JsonNode> heard) {
     try {
-      JsonNode frame = frames.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
+      JsonNode frame = heard.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
       if (frame == null) {
         throw new AssertionError("nothing was heard; said good-bye: " + goodbye.getNow(NONE));
       }
@@ -137,6 +157,8 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     if (frame.path("type").asText().equals("message_batch")) {
       batches.incrementAndGet();
       frame.path("messages").forEach(frames::add);
+    } else if (PASSING.contains(frame.path("type").asText())) {
+      passing.add(frame);
     } else {
       frames.add(frame);
     }

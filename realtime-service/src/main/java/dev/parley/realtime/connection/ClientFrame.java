@@ -3,6 +3,7 @@ package dev.parley.realtime.connection;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.realtime.connection.Frames.Unreadable;
+import dev.parley.realtime.presence.Status;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ClientFrame.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = ClientFrame.Ping.class, name = "ping"),
+  @JsonSubTypes.Type(value = ClientFrame.Presence.class, name = "presence"),
   @JsonSubTypes.Type(value = ClientFrame.Token.class, name = "token"),
+  @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ClientFrame.Watch.class, name = "watch")
 })
 sealed interface ClientFrame {
@@ -29,6 +32,27 @@ sealed interface ClientFrame {
   }
 
   record Ping() implements ClientFrame {}
+
+  record Presence(@Nullable String status) implements ClientFrame {
+
+    Status said() throws Unreadable {
+      Status said = Status.said(status);
+      if (said == null) {
+        throw new Unreadable("presence.invalid", "status is online or away.");
+      }
+      return said;
+    }
+  }
+
+  record Typing(@Nullable UUID conversationId, @Nullable Boolean on) implements ClientFrame {
+
+    UUID conversation() throws Unreadable {
+      if (conversationId == null || on == null) {
+        throw new Unreadable("typing.invalid", "typing takes conversation_id and on.");
+      }
+      return conversationId;
+    }
+  }
 
   record Token(@Nullable String token) implements ClientFrame {}
 

@@ -1,7 +1,9 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.security.Scopes;
 import dev.parley.realtime.connection.Frames.Unreadable;
 import dev.parley.realtime.delivery.Frame;
+import dev.parley.realtime.delivery.Seat;
 import dev.parley.realtime.delivery.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -127,8 +129,36 @@ final class Connection extends Guest {
           join(hello.token(), hello.cursor(), hello.watched(shared.properties().maxWatched()));
       case ClientFrame.Token _ when access == null -> mistake("hello.missing", "Say hello first.");
       case ClientFrame.Token renewal -> shared.joining().renew(this, access, renewal.token());
+      case ClientFrame.Presence presence -> presence(presence);
+      case ClientFrame.Typing typing -> typing(typing);
       case ClientFrame.Watch _ when seat == null -> mistake("hello.missing", "Say hello first.");
       case ClientFrame.Watch watch -> seat.watch(watch.ids(shared.properties().maxWatched()));
+    }
+  }
+
+  private void presence(ClientFrame.Presence frame) throws Unreadable {
+    Seat mine = seat;
+    if (mine == null) {
+      mistake("hello.missing", "Say hello first.");
+    } else {
+      shared.attendance().says(mine, frame.said());
+    }
+  }
+
+  /** Who was just removed may not know it yet: that is no mistake. */
+  private void typing(ClientFrame.Typing frame) throws Unreadable {
+    Seat mine = seat;
+    Access granted = access;
+    UUID conversation = frame.conversation();
+    if (mine == null || granted == null) {
+      mistake("hello.missing", "Say hello first.");
+    } else if (Scopes.missing(Scopes.WRITE, granted.caller().scopes()).isPresent()) {
+      mistake("auth.scope_missing", "This token may not write.");
+    } else if (!shared.typing().say(mine, conversation, Boolean.TRUE.equals(frame.on()))) {
+      send(
+          shared
+              .frames()
+              .error("typing.not_allowed", "You do not take part in this conversation."));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.realtime.presence.Attendance;
+import dev.parley.realtime.presence.Typing;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ record ConnectionFactory(
     Connections connections,
     Frames frames,
     Joining joining,
+    Attendance attendance,
+    Typing typing,
     Clock clock) {
 
   Connection create(Channel channel, @Nullable String bearer, @Nullable String lastEventId) {

@@ -63,7 +63,8 @@ final class Frames {
       }
       return frame;
     } catch (InvalidTypeIdException _) {
-      throw new Unreadable("frame.unknown_type", "Known frames are hello, ping, token and watch.");
+      throw new Unreadable(
+          "frame.unknown_type", "Known frames are hello, ping, presence, token, typing and watch.");
     } catch (JacksonException _) {
       throw new Unreadable(
           "frame.invalid", "The frame is no JSON object with the fields that its type has.");

@@ -87,6 +87,17 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         });
   }
 
+  /** It hears what happens: now it is there. */
+  void welcomed() {
+    onLoop(
+        () -> {
+          Seat mine = seat;
+          if (mine != null) {
+            shared.attendance().arrived(mine);
+          }
+        });
+  }
+
   void renewed(Access granted) {
     onLoop(
         () -> {
@@ -219,6 +230,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
     Seat mine = seat;
     seat = null;
     if (mine != null) {
+      shared.attendance().left(mine);
       mine.leave();
     }
   }

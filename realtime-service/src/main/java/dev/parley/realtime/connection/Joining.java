@@ -70,6 +70,7 @@ final class Joining implements DisposableBean {
                   } else {
                     resume(connection, seat, Cursor.parse(cursor));
                   }
+                  connection.welcomed();
                 }));
   }
 

@@ -14,6 +14,7 @@ public final class DeliveryFigures {
   private final Clock clock;
   private final Counter deliveries;
   private final Counter frames;
+  private final Counter passing;
   private final Timer delay;
 
   DeliveryFigures(Clock clock, MeterRegistry meters) {
@@ -26,6 +27,10 @@ public final class DeliveryFigures {
         Counter.builder("realtime.frames")
             .description("frames of events written, of which one may hold several")
             .register(meters);
+    this.passing =
+        Counter.builder("realtime.frames.passing")
+            .description("frames that tell several who is there or who is typing")
+            .register(meters);
     this.delay =
         Timer.builder("realtime.delivery.delay")
             .description("from the event's own time until it is written to the connections")
@@ -33,6 +38,10 @@ public final class DeliveryFigures {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(30))
             .register(meters);
+  }
+
+  void passed(int connections) {
+    passing.increment(connections);
   }
 
   void written(Batch batch, int connections) {

@@ -5,6 +5,7 @@ import dev.parley.realtime.membership.MembershipChange;
 import dev.parley.realtime.membership.Memberships;
 import dev.parley.realtime.membership.Place;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,7 @@ public final class Hub {
   private final Index<Seat> watchers = new Index<>();
   private final Index<Recipient> sessions = new Index<>();
   private final Rooms rooms = new Rooms();
+  private final ProjectRooms projectRooms = new ProjectRooms();
   private final DeliveryProperties properties;
   private final Ring ring;
   private Cursor now = new Cursor(0, new long[0]);
@@ -209,6 +212,7 @@ public final class Hub {
           if (!event.imported()) {
             ring.add(partition, offset, event, text);
           }
+          projectRooms.learn(event);
           List<Addressees> who = audience(event, offset);
           return new Audience(who, who.isEmpty() ? "" : now.text());
         });
@@ -265,6 +269,51 @@ public final class Hub {
                 ring.startAt(partition, offset);
               });
         });
+  }
+
+  void pass(Seat seat, Frame frame) {
+    locked(
+        () -> {
+          if (!seat.left) {
+            seat.who.queue().sayPassing(seat.who, frame);
+          }
+        });
+  }
+
+  boolean takesPart(Seat seat, UUID conversation) {
+    return locked(() -> !seat.left && partIn(conversation).includes(seat.user, seat));
+  }
+
+  List<Addressees> takingPartIn(UUID conversation) {
+    return locked(
+        () -> {
+          Reach reach = partIn(conversation);
+          return rooms.at(conversation, reach, () -> those(reach));
+        });
+  }
+
+  /** Watching is not taking part. */
+  private Reach partIn(UUID conversation) {
+    return new Reach(conversation, projectRooms.of(conversation), null, false);
+  }
+
+  List<Addressees> membersOf(Collection<UUID> conversationIds) {
+    return locked(
+        () -> {
+          Set<Recipient> who = new HashSet<>();
+          conversationIds.forEach(
+              id -> conversations.at(id).forEach(member -> who.addAll(member.live)));
+          return Addressees.byLoop(who);
+        });
+  }
+
+  List<Addressees> everybody() {
+    return locked(
+        () -> Addressees.byLoop(users.values().stream().flatMap(u -> u.live.stream()).toList()));
+  }
+
+  Set<UUID> conversationsOf(Seat seat, int most) {
+    return locked(() -> seat.user.conversations.stream().limit(most).collect(Collectors.toSet()));
   }
 
   private List<Addressees> audience(ChatEvent event, long offset) {

@@ -34,6 +34,8 @@ public final class LoopQueue {
   private record Said(Recipient who, Runnable before, List<Frame> frames, boolean passing)
       implements Item {}
 
+  private record Passed(Frame frame, Addressees to) implements Item {}
+
   private final EventLoop loop;
   private final DeliveryFigures figures;
   private final long window;
@@ -57,6 +59,19 @@ public final class LoopQueue {
 
   public void say(Recipient who, Runnable before, List<Frame> frames) {
     add(new Said(who, before, frames, false));
+  }
+
+  /** What is passing does not wait where much waits already. */
+  void sayPassing(Recipient who, Frame frame) {
+    if (size.get() < FULL) {
+      add(new Said(who, () -> {}, List.of(frame), true));
+    }
+  }
+
+  void pass(Frame frame, Addressees to) {
+    if (size.get() < FULL) {
+      add(new Passed(frame, to));
+    }
   }
 
   private void add(Item item) {
@@ -112,6 +127,7 @@ public final class LoopQueue {
           write(said);
           written.add(said.who);
         }
+        case Passed passed -> write(passed, written);
       }
     }
     if (to != null) {
@@ -137,6 +153,19 @@ public final class LoopQueue {
     encoded.values().forEach(ByteBuf::release);
     figures.written(batch, to.all.length);
     batch.clear();
+  }
+
+  private void write(Passed passed, Set<Recipient> written) {
+    Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
+    for (Recipient recipient : passed.to.all) {
+      ByteBuf frame =
+          encoded.computeIfAbsent(
+              recipient.wire(), wire -> wire.encode(passed.frame.json(), passed.frame.cursor()));
+      recipient.write(frame.retainedDuplicate(), true);
+      written.add(recipient);
+    }
+    encoded.values().forEach(ByteBuf::release);
+    figures.passed(passed.to.all.length);
   }
 
   private static void write(Said said) {

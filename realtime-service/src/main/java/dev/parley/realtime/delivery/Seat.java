@@ -52,6 +52,25 @@ public final class Seat {
     return hub.catchUp(this, from, end);
   }
 
+  public UUID userId() {
+    return user.userId;
+  }
+
+  /** What is out of date soon; left out where much waits. */
+  public void pass(Frame frame) {
+    hub.pass(this, frame);
+  }
+
+  /** Whether the user may write there, as far as is known here. */
+  public boolean takesPartIn(UUID conversation) {
+    return hub.takesPart(this, conversation);
+  }
+
+  /** Some of them, where there are more. */
+  public Set<UUID> conversations(int most) {
+    return hub.conversationsOf(this, most);
+  }
+
   /** Whether the user may see this now. */
   public boolean maySee(dev.parley.realtime.event.ChatEvent event) {
     return hub.maySee(this, event);

@@ -1,0 +1,96 @@
+package dev.parley.realtime.presence;
+
+import dev.parley.realtime.delivery.Seat;
+import dev.parley.realtime.presence.RedisLine.Unanswered;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Shows to those who come who is there: a few at a time, since thousands may come at once. */
+@Component
+final class Introductions implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(Introductions.class);
+
+  private final Neighbours neighbours;
+  private final Register register;
+  private final Bulletin bulletin;
+  private final Semaphore turns;
+  private final Set<Seat> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Seat> uninformed = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Introductions(
+      Neighbours neighbours, Register register, Bulletin bulletin, PresenceProperties properties) {
+    this.neighbours = neighbours;
+    this.register = register;
+    this.bulletin = bulletin;
+    this.turns = new Semaphore(properties.lookUps(), true);
+  }
+
+  /** Waits for nothing. */
+  void introduce(Seat seat) {
+    if (waiting.add(seat)) {
+      threads.execute(() -> inTurn(seat));
+    }
+  }
+
+  /** Who could not be told when they came. */
+  void again() {
+    uninformed.forEach(this::introduce);
+  }
+
+  void forget(Seat seat) {
+    waiting.remove(seat);
+    uninformed.remove(seat);
+  }
+
+  private void inTurn(Seat seat) {
+    try {
+      turns.acquire();
+      try {
+        if (waiting.remove(seat)) {
+          tell(seat);
+        }
+      } finally {
+        turns.release();
+      }
+    } catch (InterruptedException _) {
+      // the service stops
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(Seat seat) throws InterruptedException {
+    boolean told = false;
+    try {
+      told = bulletin.introduce(seat, bulletin.isKnown() ? look(seat) : List.of());
+    } catch (Unanswered | DataAccessException e) {
+      log.debug("Somebody is not told who is there yet: {}", e.toString());
+    }
+    if (told) {
+      uninformed.remove(seat);
+    } else {
+      uninformed.add(seat);
+    }
+  }
+
+  private List<Sight> look(Seat seat) throws Unanswered, InterruptedException {
+    return register.look(
+        neighbours.of(seat.userId()),
+        sight -> bulletin.publish(sight, neighbours.conversationsOf(sight.user())));
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdownNow();
+  }
+}
