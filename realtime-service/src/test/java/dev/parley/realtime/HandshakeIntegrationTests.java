@@ -141,7 +141,9 @@ class HandshakeIntegrationTests {
                     .contains("\"status\":\"ok\"", "\"database\":\"ok\"", "\"kafka\":\"ok\""));
     var description = new ObjectMapper().readTree(ONE.get("/internal/openapi").body());
     ApiContract.of(description).assertSound();
-    assertThat(description.required("paths").fieldNames()).toIterable().containsExactly("/ws", "/api/v1/events");
+    assertThat(description.required("paths").fieldNames())
+        .toIterable()
+        .containsExactly("/ws", "/api/v1/events");
   }
 
   private static String raw(String uri, String headers) throws IOException {
