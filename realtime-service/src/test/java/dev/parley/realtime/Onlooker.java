@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.WsClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** What a client is told of others. */
@@ -21,6 +23,19 @@ final class Onlooker {
         }
       }
     }
+  }
+
+  /** All that it is told of somebody, up to this. */
+  static List<String> heardUntil(WsClient client, UUID user, String status) {
+    List<String> heard = new ArrayList<>();
+    while (heard.isEmpty() || !heard.getLast().equals(status)) {
+      for (JsonNode person : client.nextPassing("presence").path("users")) {
+        if (person.path("id").asText().equals(user.toString())) {
+          heard.add(person.path("status").asText());
+        }
+      }
+    }
+    return heard;
   }
 
   static void knowsNothing(WsClient client) {
