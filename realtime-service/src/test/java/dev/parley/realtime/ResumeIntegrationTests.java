@@ -11,6 +11,8 @@ import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -151,13 +153,23 @@ class ResumeIntegrationTests {
   /** As far as no instance is yet. */
   @Test
   void aCursorOfTheFutureIsAGap() {
-    String cursor = cursorAfter(1);
-    var bytes = java.util.Base64.getUrlDecoder().decode(cursor);
-    bytes[5] = (byte) 0xFF;
-    var later = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] cursor = Base64.getUrlDecoder().decode(cursorAfter(1));
+    byte[] later = Arrays.copyOf(cursor, cursor.length + 1);
+    later[5] = (byte) 0xFF;
     later[6] = 0x7F;
-    String forged = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(later);
-    try (var client = resumed(ONE, forged, ada)) {
+    assertIsAGap(later);
+  }
+
+  /** Each of them would cost in every frame. */
+  @Test
+  void aCursorOfMorePartitionsThanThereAreIsAGap() {
+    byte[] cursor = Base64.getUrlDecoder().decode(cursorAfter(1));
+    assertIsAGap(Arrays.copyOf(cursor, cursor.length + 10_000));
+  }
+
+  private void assertIsAGap(byte[] forged) {
+    String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
+    try (var client = resumed(ONE, cursor, ada)) {
       assertThat(client.next("resumed").path("complete").asBoolean()).isFalse();
       client.next("gap");
     }

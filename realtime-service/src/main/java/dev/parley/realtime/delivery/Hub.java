@@ -1,13 +1,9 @@
 package dev.parley.realtime.delivery;
 
 import dev.parley.realtime.event.ChatEvent;
-import dev.parley.realtime.membership.MembershipChange;
 import dev.parley.realtime.membership.Memberships;
-import dev.parley.realtime.membership.Place;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +29,7 @@ public final class Hub {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private final Map<UUID, Presence> users = new HashMap<>();
-  private final Index<Presence> conversations = new Index<>();
-  private final Index<Presence> projects = new Index<>();
-  private final Index<Seat> watchers = new Index<>();
-  private final Index<Recipient> sessions = new Index<>();
-  private final Rooms rooms = new Rooms();
-  private final ProjectRooms projectRooms = new ProjectRooms();
+  private final People people = new People();
   private final DeliveryProperties properties;
   private final Ring ring;
   private Cursor now = new Cursor(0, new long[0]);
@@ -56,29 +46,11 @@ public final class Hub {
    * @return null where the user has {@code limit} connections already
    */
   public @Nullable Seat reserve(UUID userId, @Nullable UUID sessionId, Recipient who, int limit) {
-    return locked(
-        () -> {
-          Presence user = users.computeIfAbsent(userId, Presence::new);
-          if (user.seats >= limit) {
-            return null;
-          }
-          user.seats++;
-          if (sessionId != null) {
-            sessions.add(sessionId, who);
-          }
-          return new Seat(this, user, sessionId, who);
-        });
+    return locked(() -> people.reserve(this, userId, sessionId, who, limit));
   }
 
   void enter(Seat seat, Memberships loaded) {
-    locked(
-        () -> {
-          if (!seat.left && !seat.user.loaded) {
-            seat.user.load(loaded);
-            seat.user.conversations.forEach(id -> conversations.add(id, seat.user));
-            seat.user.projects.forEach(id -> projects.add(id, seat.user));
-          }
-        });
+    locked(() -> people.enter(seat, loaded));
   }
 
   void open(Seat seat, Function<Standing, List<Frame>> beginning) {
@@ -86,24 +58,9 @@ public final class Hub {
         () -> {
           if (!seat.left) {
             tell(seat, () -> {}, beginning);
-            goLive(seat);
+            people.goLive(seat);
           }
         });
-  }
-
-  private void goLive(Seat seat) {
-    seat.live = true;
-    seat.user.live.add(seat.who);
-    seat.watched.forEach(rooms::changed);
-    peopleChanged(seat.user);
-  }
-
-  private void peopleChanged(Presence user) {
-    if (user.projects.isEmpty()) {
-      user.conversations.forEach(rooms::changed);
-    } else {
-      rooms.changed();
-    }
   }
 
   void say(Seat seat, Function<Standing, List<Frame>> frames) {
@@ -150,7 +107,7 @@ public final class Hub {
           }
           var _ = story.tell();
           tell(seat, () -> {}, end);
-          goLive(seat);
+          people.goLive(seat);
           return new Missed.All();
         });
   }
@@ -160,48 +117,11 @@ public final class Hub {
   }
 
   void leave(Seat seat) {
-    locked(
-        () -> {
-          if (seat.left) {
-            return;
-          }
-          seat.left = true;
-          unwatch(seat);
-          if (seat.sessionId != null) {
-            sessions.remove(seat.sessionId, seat.who);
-          }
-          Presence user = seat.user;
-          user.live.remove(seat.who);
-          peopleChanged(user);
-          if (--user.seats == 0) {
-            users.remove(user.userId);
-            user.conversations.forEach(id -> conversations.remove(id, user));
-            user.projects.forEach(id -> projects.remove(id, user));
-          }
-        });
+    locked(() -> people.leave(seat));
   }
 
   void watch(Seat seat, Set<UUID> conversationIds) {
-    locked(
-        () -> {
-          if (!seat.left) {
-            unwatch(seat);
-            seat.watched = conversationIds;
-            conversationIds.forEach(
-                id -> {
-                  watchers.add(id, seat);
-                  rooms.changed(id);
-                });
-          }
-        });
-  }
-
-  private void unwatch(Seat seat) {
-    seat.watched.forEach(
-        id -> {
-          watchers.remove(id, seat);
-          rooms.changed(id);
-        });
+    locked(() -> people.watch(seat, conversationIds));
   }
 
   /** Moves on past one event: who is to get it, and the cursor behind it. */
@@ -212,8 +132,7 @@ public final class Hub {
           if (!event.imported()) {
             ring.add(partition, offset, event, text);
           }
-          projectRooms.learn(event);
-          List<Addressees> who = audience(event, offset);
+          List<Addressees> who = people.audience(event, offset);
           return new Audience(who, who.isEmpty() ? "" : now.text());
         });
   }
@@ -249,14 +168,14 @@ public final class Hub {
     }
   }
 
-  /** Which log the cursors of this instance are about. */
-  public int log() {
-    return locked(() -> now.log());
+  /** Of this log, and of no more partitions than it has: each of them costs whoever reads it. */
+  public boolean knows(Cursor cursor) {
+    return locked(() -> cursor.log() == now.log() && cursor.next().length <= ring.partitions());
   }
 
   /** What is to be closed because its session is over. */
   Set<Recipient> ofSession(UUID sessionId) {
-    return locked(() -> Set.copyOf(sessions.at(sessionId)));
+    return locked(() -> people.ofSession(sessionId));
   }
 
   void startAt(int log, Map<Integer, Long> offsets) {
@@ -281,107 +200,23 @@ public final class Hub {
   }
 
   boolean takesPart(Seat seat, UUID conversation) {
-    return locked(() -> !seat.left && partIn(conversation).includes(seat.user, seat));
+    return locked(() -> people.takesPart(seat, conversation));
   }
 
   List<Addressees> takingPartIn(UUID conversation) {
-    return locked(
-        () -> {
-          Reach reach = partIn(conversation);
-          return rooms.at(conversation, reach, () -> those(reach));
-        });
-  }
-
-  /** Watching is not taking part. */
-  private Reach partIn(UUID conversation) {
-    return new Reach(conversation, projectRooms.of(conversation), null, false);
+    return locked(() -> people.takingPartIn(conversation));
   }
 
   List<Addressees> membersOf(Collection<UUID> conversationIds) {
-    return locked(
-        () -> {
-          Set<Recipient> who = new HashSet<>();
-          conversationIds.forEach(
-              id -> conversations.at(id).forEach(member -> who.addAll(member.live)));
-          return Addressees.byLoop(who);
-        });
+    return locked(() -> people.membersOf(conversationIds));
   }
 
   List<Addressees> everybody() {
-    return locked(
-        () -> Addressees.byLoop(users.values().stream().flatMap(u -> u.live.stream()).toList()));
+    return locked(people::everybody);
   }
 
   Set<UUID> conversationsOf(Seat seat, int most) {
     return locked(() -> seat.user.conversations.stream().limit(most).collect(Collectors.toSet()));
-  }
-
-  private List<Addressees> audience(ChatEvent event, long offset) {
-    Reach reach = Reach.of(event);
-    return switch (event) {
-      case ChatEvent.MemberAdded e -> {
-        change(Place.CONVERSATION, e.conversationId(), e.userId(), true, offset);
-        yield those(reach);
-      }
-      case ChatEvent.MemberRemoved e -> {
-        List<Addressees> who = those(reach);
-        change(Place.CONVERSATION, e.conversationId(), e.userId(), false, offset);
-        yield who;
-      }
-      case ChatEvent.ProjectMemberAdded e -> {
-        change(Place.PROJECT, e.projectId(), e.userId(), true, offset);
-        yield those(reach);
-      }
-      case ChatEvent.ProjectMemberRemoved e -> {
-        List<Addressees> who = those(reach);
-        change(Place.PROJECT, e.projectId(), e.userId(), false, offset);
-        yield who;
-      }
-      case ChatEvent.InConversation e when reach.user() == null && reach.conversation() != null ->
-          rooms.at(e.conversationId(), reach, () -> those(reach));
-      case ChatEvent.InConversation _, ChatEvent.SessionRevoked _ -> those(reach);
-    };
-  }
-
-  private List<Addressees> those(Reach reach) {
-    Set<Recipient> who = new HashSet<>();
-    if (reach.conversation() != null) {
-      conversations.at(reach.conversation()).forEach(member -> who.addAll(member.live));
-      if (reach.open()) {
-        watchers.at(reach.conversation()).stream()
-            .filter(seat -> seat.live)
-            .forEach(seat -> who.add(seat.who));
-      }
-    }
-    if (reach.project() != null) {
-      projects.at(reach.project()).forEach(member -> who.addAll(member.live));
-    }
-    Presence user = reach.user() == null ? null : users.get(reach.user());
-    if (user != null) {
-      who.addAll(user.live);
-    }
-    return Addressees.byLoop(who);
-  }
-
-  private void change(Place place, UUID placeId, UUID userId, boolean member, long offset) {
-    Presence user = users.get(userId);
-    if (user == null) {
-      return;
-    }
-    user.change(new MembershipChange(place, placeId, userId, member, offset));
-    if (user.loaded) {
-      Index<Presence> index = place == Place.CONVERSATION ? conversations : projects;
-      if (member) {
-        index.add(placeId, user);
-      } else {
-        index.remove(placeId, user);
-      }
-    }
-    if (place == Place.CONVERSATION) {
-      rooms.changed(placeId);
-    } else {
-      rooms.changed();
-    }
   }
 
   private void locked(Runnable work) {

@@ -91,6 +91,10 @@ final class Ring {
     return true;
   }
 
+  int partitions() {
+    return kept.length;
+  }
+
   Cursor beginning(int log) {
     return new Cursor(log, kept.clone());
   }

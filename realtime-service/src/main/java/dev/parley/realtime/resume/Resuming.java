@@ -87,9 +87,7 @@ public final class Resuming {
       Function<Standing, List<Frame>> incomplete)
       throws InterruptedException {
     long deadline = System.nanoTime() + properties.within().toNanos();
-    if (from == null
-        || from.log() != hub.log()
-        || !hub.awaitPassed(from, properties.behindWithin())) {
+    if (from == null || !hub.knows(from) || !hub.awaitPassed(from, properties.behindWithin())) {
       giveUp(seat, "unknown", incomplete);
       return;
     }
