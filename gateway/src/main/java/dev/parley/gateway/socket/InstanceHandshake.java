@@ -1,6 +1,7 @@
 package dev.parley.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -34,8 +35,7 @@ final class InstanceHandshake extends ChannelInboundHandlerAdapter {
   interface Outcome {
     void agreed(InstanceHandshake made, HttpResponse answer);
 
-    /** The body is the receiver's to release. */
-    void refused(HttpResponse answer, ByteBuf body);
+    void refused(HttpResponse answer, byte[] body);
 
     void failed(Throwable cause);
   }
@@ -87,7 +87,7 @@ final class InstanceHandshake extends ChannelInboundHandlerAdapter {
           body.addComponent(true, part.content().retain());
           if (message instanceof LastHttpContent) {
             over = true;
-            outcome.refused(Objects.requireNonNull(answer), body.retain());
+            outcome.refused(Objects.requireNonNull(answer), ByteBufUtil.getBytes(body));
             var _ = context.close();
           }
         }

@@ -7,7 +7,6 @@ import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.route.Stage;
 import dev.parley.gateway.trace.Trace;
 import dev.parley.platform.problem.ProblemException;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -73,7 +71,8 @@ class SocketFilter implements Stage {
                   }
                   case Tunnels.Answer.Refused refused -> {
                     copy(refused.head(), server, response, statusOf(refused.head()));
-                    yield response.writeWith(Mono.just(wrap(refused.body(), response)));
+                    yield response.writeWith(
+                        Mono.just(response.bufferFactory().wrap(refused.body())));
                   }
                 });
   }
@@ -125,10 +124,5 @@ class SocketFilter implements Stage {
           "The service behind this path opens no sockets. Try again.");
     }
     return HttpStatusCode.valueOf(status);
-  }
-
-  private static org.springframework.core.io.buffer.DataBuffer wrap(
-      ByteBuf body, ServerHttpResponse response) {
-    return ((NettyDataBufferFactory) response.bufferFactory()).wrap(body);
   }
 }

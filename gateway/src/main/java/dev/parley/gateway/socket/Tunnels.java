@@ -8,7 +8,6 @@ import dev.parley.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -42,7 +41,9 @@ class Tunnels implements SmartLifecycle {
     /** The client is to be told, and then the tunnel may begin; or all is given up. */
     record Agreed(HttpResponse head, Runnable takeOver, Runnable abandon) implements Answer {}
 
-    record Refused(HttpResponse head, ByteBuf body) implements Answer {}
+    /** A copy of the body: whoever has gone meanwhile releases nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Refused(HttpResponse head, byte[] body) implements Answer {}
   }
 
   private final SocketSettings settings;
@@ -88,7 +89,7 @@ class Tunnels implements SmartLifecycle {
                     }
 
                     @Override
-                    public void refused(HttpResponse head, ByteBuf body) {
+                    public void refused(HttpResponse head, byte[] body) {
                       sink.success(new Answer.Refused(head, body));
                     }
 
