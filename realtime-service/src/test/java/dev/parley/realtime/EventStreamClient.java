@@ -1,7 +1,10 @@
 package dev.parley.realtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Json;
+import dev.parley.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /api/v1/events} as browsers do. */
@@ -20,14 +25,16 @@ final class EventStreamClient implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private record Message(String id, @Nullable JsonNode frame) {}
+
   private final HttpResponse<InputStream> answer;
-  private final BufferedReader lines;
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private volatile int retry = -1;
   private String id = "";
-  private int retry = -1;
 
   private EventStreamClient(HttpResponse<InputStream> answer) {
     this.answer = answer;
-    this.lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    var _ = Thread.ofVirtual().start(this::read);
   }
 
   /** With a query, or only headers. */
@@ -66,11 +73,18 @@ final class EventStreamClient implements AutoCloseable {
     return frame;
   }
 
-  /** Who is there is told between all else. */
   private @Nullable JsonNode nextOrOver() {
-    String data = data();
-    JsonNode frame = data == null ? null : Json.read(data);
-    return frame != null && frame.path("type").asText().equals("presence") ? nextOrOver() : frame;
+    try {
+      Message message = messages.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
+      if (message == null) {
+        throw new AssertionError("nothing came; the last was " + id);
+      }
+      id = message.id;
+      return message.frame;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Reads on to its end: nothing but where and when to come back is said. */
@@ -78,23 +92,26 @@ final class EventStreamClient implements AutoCloseable {
     return nextOrOver() == null;
   }
 
-  private @Nullable String data() {
-    try {
-      String line = lines.readLine();
-      while (line != null) {
+  private void read() {
+    String last = "";
+    try (var lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("id: ")) {
-          id = line.substring(4);
+          last = line.substring(4);
         } else if (line.startsWith("retry: ")) {
           retry = Integer.parseInt(line.substring(7));
         } else if (line.startsWith("data: ")) {
-          return line.substring(6);
+          JsonNode frame = Json.read(line.substring(6));
+          // who is there is told between all else
+          if (!frame.path("type").asText().equals("presence")) {
+            messages.add(new Message(last, frame));
+          }
         }
-        line = lines.readLine();
       }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      // it broke off, or we did: over either way
     }
+    messages.add(new Message(last, null));
   }
 
   /** Of the last event. */

@@ -194,6 +194,60 @@ class ResumeIntegrationTests {
     }
   }
 
+  /** The cursor is one that somebody else had; what it leads to was never theirs to read. */
+  @Test
+  void whoJoinsTheProjectLaterHearsNothingOfAConversationClosedMeanwhile() {
+    UUID project = UUID.randomUUID();
+    String cursor = cursorAfter(1);
+    inProject(project, 2, "project");
+    inProject(project, 3, "private");
+    join(project, bob);
+    try (var witness = WsClient.join(ONE.ws(), ada.value())) {
+      post(4, 4);
+      witness.until(room, 4);
+    }
+    try (var newcomer = resumed(ONE, cursor, bob)) {
+      assertThat(newcomer.nextEvent("project_member.added").at("/data/user_id").asText())
+          .isEqualTo(bob.userId().toString());
+      assertThat(newcomer.next("resumed").path("complete").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsStillOpenToTheProjectIsMissedByItsMembers() {
+    UUID project = UUID.randomUUID();
+    join(project, bob);
+    String cursor = cursorAfter(1);
+    inProject(project, 2, "project");
+    inProject(project, 3, "project");
+    try (var witness = WsClient.join(ONE.ws(), ada.value())) {
+      post(4, 4);
+      inProject(project, 5, "project");
+      witness.until(room, 5);
+    }
+    try (var member = resumed(ONE, cursor, bob)) {
+      assertThat(seqs(member.until(room, 5))).containsExactly(2L, 3L, 5L);
+    }
+  }
+
+  @Test
+  void whoWatchesHearsNothingOfAConversationClosedMeanwhile() {
+    String cursor = cursorAfter(1);
+    publicly(2);
+    post(3, 3);
+    try (var witness = WsClient.join(ONE.ws(), ada.value())) {
+      post(4, 4);
+      witness.until(room, 4);
+    }
+    try (var watcher = WsClient.connect(ONE.ws())) {
+      watcher.say(
+          "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\",\"watch\":[\"%s\"]}"
+              .formatted(bob.value(), cursor, room));
+      watcher.next("welcome");
+      watcher.next("resumed");
+    }
+  }
+
   @Test
   void whoSignsInByHeaderSaysTheCursorThereToo() {
     String cursor = cursorAfter(1);
@@ -215,6 +269,16 @@ class ResumeIntegrationTests {
 
   private void post(long first, long last) {
     LongStream.rangeClosed(first, last).forEach(seq -> INSTALLATION.post(room, seq));
+  }
+
+  private static void join(UUID project, TestToken who) {
+    INSTALLATION.publish(
+        "chat.project_member.added.v1", project, Bodies.projectMember(project, who.userId()));
+  }
+
+  private void inProject(UUID project, long seq, String visibility) {
+    INSTALLATION.publish(
+        "chat.message.posted.v1", room, Bodies.message(room, seq, visibility, project, "Hi"));
   }
 
   private void publicly(long seq) {

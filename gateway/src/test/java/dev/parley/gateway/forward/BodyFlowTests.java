@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -32,17 +31,7 @@ class BodyFlowTests {
   private static final int LOOKS = 15;
   private static final String OK = "HTTP/1.1 200 OK\nContent-Length: 2\n\n";
 
-  private static InstanceCaller caller;
-
-  @BeforeAll
-  static void aClientOnALoop() throws Exception {
-    caller = new InstanceCaller();
-  }
-
-  @AfterAll
-  static void over() {
-    caller.close();
-  }
+  @RegisterExtension static final InstanceCaller caller = new InstanceCaller();
 
   @Test
   void aConnectionOnWhichTheBodyWasRefusedIsNotUsedAgain() throws Exception {

@@ -13,9 +13,8 @@ import java.net.ConnectException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,17 +22,7 @@ class InstanceCallTests {
 
   private static final String OK = "HTTP/1.1 200 OK\nContent-Length: 2\n\n";
 
-  private static InstanceCaller caller;
-
-  @BeforeAll
-  static void aClientOnALoop() throws Exception {
-    caller = new InstanceCaller();
-  }
-
-  @AfterAll
-  static void over() {
-    caller.close();
-  }
+  @RegisterExtension static final InstanceCaller caller = new InstanceCaller();
 
   @Test
   void oneConnectionServesOneRequestAfterTheOther() throws Exception {

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 
-/** Calls instances on behalf of a client that is on an event loop. */
-final class InstanceCaller implements AutoCloseable {
+/** Calls instances on behalf of a client that is on an event loop, for all tests of a class. */
+final class InstanceCaller implements AfterAllCallback {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
@@ -30,8 +32,8 @@ final class InstanceCaller implements AutoCloseable {
   private final Channel client = new NioSocketChannel();
   private final InstanceConnections connections;
 
-  InstanceCaller() throws Exception {
-    loop.register(client).sync();
+  InstanceCaller() {
+    var _ = loop.register(client).syncUninterruptibly();
     connections =
         new InstanceConnections(
             new ForwardSettings(
@@ -40,7 +42,7 @@ final class InstanceCaller implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     var _ = loop.shutdownGracefully(0, 1, SECONDS);
   }
 

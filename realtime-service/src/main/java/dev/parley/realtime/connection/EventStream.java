@@ -3,6 +3,7 @@ package dev.parley.realtime.connection;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.realtime.delivery.Frame;
 import dev.parley.realtime.delivery.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,6 +29,7 @@ import org.springframework.http.HttpStatus;
  */
 final class EventStream extends Guest {
 
+  private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(30);
   private static final byte[] STILL_HERE = ": ping\n\n".getBytes(US_ASCII);
 
   private final HttpRequest request;
@@ -94,8 +96,8 @@ final class EventStream extends Guest {
     if (farewell == Farewell.SHUTDOWN) {
       say("retry: " + retryMs + "\n\n");
     } else {
-      ByteBuf error = wire().encode(shared.frames().error(farewell.reason, "").json(), null);
-      var _ = channel.write(error);
+      Frame error = shared.frames().error(farewell.reason, problem(farewell).detail());
+      var _ = channel.write(wire().encode(error.json(), null));
     }
     var _ =
         channel
@@ -126,9 +128,15 @@ final class EventStream extends Guest {
           ProblemException.forbidden(farewell.reason, "This token may not read messages.");
       case TOO_MANY ->
           ProblemException.of(
-              HttpStatus.TOO_MANY_REQUESTS,
+                  HttpStatus.TOO_MANY_REQUESTS,
+                  farewell.reason,
+                  "You have as many connections open as one person may have. Close one.")
+              .retryingAfter(RETRY_AFTER_TOO_MANY);
+      case TOO_SLOW ->
+          ProblemException.unavailable(
               farewell.reason,
-              "You have as many connections open as one person may have. Close one.");
+              "You did not read what was told. Come back with the last id that you have.",
+              Duration.ofSeconds(1));
       default ->
           ProblemException.unavailable(
               farewell.reason, "Events cannot be told now. Try again.", Duration.ofSeconds(1));

@@ -50,8 +50,8 @@ final class EventStreams implements Entrance {
     Takeover.leaveOnlyTheCodec(channel);
     EventStream stream = new EventStream(factory, channel, request, refusals, watched);
     var _ = channel.closeFuture().addListener(_ -> factory.connections().closed(stream, network));
-    factory.connections().opened(stream);
     var _ = channel.pipeline().addLast(stream);
+    factory.connections().opened(stream);
     stream.begin();
   }
 

@@ -19,12 +19,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client, however it is connected: who it is, until when, and how much may wait for it. All
  * state belongs to its event loop; what comes from elsewhere is run there.
  */
 abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, Resuming.Listener {
+
+  private static final Logger log = LoggerFactory.getLogger(Guest.class);
 
   /** Fetching keys and asking the database have shorter deadlines of their own. */
   private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
@@ -191,6 +195,12 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   @Override
   public void flush() {
     var _ = channel.flush();
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    log.error("Nothing can be written to a connection", cause);
+    var _ = channel.close();
   }
 
   @Override

@@ -101,8 +101,12 @@ public final class Hub {
             }
             Ring.Entry entry = ring.at(i);
             if (entry.offset() >= from.at(entry.partition())) {
-              boolean seen = entry.reach().includes(seat.user, seat);
-              story.pass(entry.partition(), entry.offset(), seen ? entry.text() : null);
+              Hindsight sight = people.hindsight(seat, entry.reach());
+              if (sight == Hindsight.UNKNOWN) {
+                return new Missed.Unclear();
+              }
+              EventText text = sight == Hindsight.SHOWN ? entry.text() : null;
+              story.pass(entry.partition(), entry.offset(), text);
             }
           }
           var _ = story.tell();
@@ -112,8 +116,8 @@ public final class Hub {
         });
   }
 
-  boolean maySee(Seat seat, ChatEvent event) {
-    return locked(() -> !seat.left && Reach.of(event).includes(seat.user, seat));
+  Hindsight hindsight(Seat seat, ChatEvent event) {
+    return locked(() -> seat.left ? Hindsight.HIDDEN : people.hindsight(seat, Reach.of(event)));
   }
 
   void leave(Seat seat) {

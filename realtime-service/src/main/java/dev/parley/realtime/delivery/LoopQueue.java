@@ -1,15 +1,9 @@
 package dev.parley.realtime.delivery;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +33,7 @@ public final class LoopQueue {
   private final EventLoop loop;
   private final DeliveryFigures figures;
   private final long window;
-  private final Batch batch;
+  private final int mostInBatch;
   private final Queue<Item> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicBoolean woken = new AtomicBoolean();
@@ -49,7 +43,7 @@ public final class LoopQueue {
     this.loop = loop;
     this.figures = figures;
     this.window = properties.batchWindow().toNanos();
-    this.batch = new Batch(properties.batchSize());
+    this.mostInBatch = properties.batchSize();
   }
 
   /** Never waits, so it may be called under a lock. */
@@ -106,72 +100,24 @@ public final class LoopQueue {
   private void turn() {
     woken.set(false);
     long begun = System.nanoTime();
-    Set<Recipient> written = Collections.newSetFromMap(new IdentityHashMap<>());
-    Addressees to = null;
-    Item item = null;
-    for (int i = 0; i < ITEMS_A_TURN && (item = items.poll()) != null; i++) {
-      size.decrementAndGet();
-      switch (item) {
-        case Told told -> {
-          if (to != null && (to != told.to || !batch.hasRoomFor(told.text))) {
-            write(to, written);
-          }
-          to = told.to;
-          batch.add(told.text, told.cursor);
+    try {
+      Turn turn = new Turn(mostInBatch, figures);
+      Item item;
+      for (int i = 0; i < ITEMS_A_TURN && (item = items.poll()) != null; i++) {
+        size.decrementAndGet();
+        switch (item) {
+          case Told told -> turn.tell(told.text, told.cursor, told.to);
+          case Said said -> turn.say(said.who, said.before, said.frames, said.passing);
+          case Passed passed -> turn.pass(passed.frame, passed.to);
         }
-        case Said said -> {
-          if (to != null) {
-            write(to, written);
-            to = null;
-          }
-          write(said);
-          written.add(said.who);
-        }
-        case Passed passed -> write(passed, written);
       }
-    }
-    if (to != null) {
-      write(to, written);
-    }
-    written.forEach(Recipient::flush);
-    long end = System.nanoTime();
-    nextTurn = end + Math.min(window, end - begun);
-    if (!items.isEmpty()) {
-      wake();
-    }
-  }
-
-  private void write(Addressees to, Set<Recipient> written) {
-    byte[] json = batch.json();
-    Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
-    for (Recipient recipient : to.all) {
-      ByteBuf frame =
-          encoded.computeIfAbsent(recipient.wire(), wire -> wire.encode(json, batch.cursor()));
-      recipient.write(frame.retainedDuplicate(), false);
-      written.add(recipient);
-    }
-    encoded.values().forEach(ByteBuf::release);
-    figures.written(batch, to.all.length);
-    batch.clear();
-  }
-
-  private void write(Passed passed, Set<Recipient> written) {
-    Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
-    for (Recipient recipient : passed.to.all) {
-      ByteBuf frame =
-          encoded.computeIfAbsent(
-              recipient.wire(), wire -> wire.encode(passed.frame.json(), passed.frame.cursor()));
-      recipient.write(frame.retainedDuplicate(), true);
-      written.add(recipient);
-    }
-    encoded.values().forEach(ByteBuf::release);
-    figures.passed(passed.to.all.length);
-  }
-
-  private static void write(Said said) {
-    said.before.run();
-    for (Frame frame : said.frames) {
-      said.who.write(said.who.wire().encode(frame.json(), frame.cursor()), said.passing);
+      turn.end();
+    } finally {
+      long end = System.nanoTime();
+      nextTurn = end + Math.min(window, end - begun);
+      if (!items.isEmpty()) {
+        wake();
+      }
     }
   }
 }

@@ -9,6 +9,9 @@ public sealed interface Missed {
   /** All of it was told, and whatever happens from now on will be. */
   record All() implements Missed {}
 
+  /** Whether they may see something of it is not known here. */
+  record Unclear() implements Missed {}
+
   /** It is not here any more: what lies between must come from the log. */
   record Older(Cursor from, Cursor until) implements Missed {}
 }

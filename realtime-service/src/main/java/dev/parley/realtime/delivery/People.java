@@ -22,7 +22,7 @@ final class People {
   private final Index<Seat> watchers = new Index<>();
   private final Index<Recipient> sessions = new Index<>();
   private final Rooms rooms = new Rooms();
-  private final ProjectRooms projectRooms = new ProjectRooms();
+  private final Openings openings = new Openings();
 
   /** Null where the user has that many connections already. */
   @Nullable Seat reserve(Hub hub, UUID userId, @Nullable UUID sessionId, Recipient who, int limit) {
@@ -104,7 +104,7 @@ final class People {
   }
 
   boolean takesPart(Seat seat, UUID conversation) {
-    return !seat.left && partIn(conversation).includes(seat.user, seat);
+    return !seat.left && partIn(conversation).includes(seat);
   }
 
   List<Addressees> takingPartIn(UUID conversation) {
@@ -114,7 +114,12 @@ final class People {
 
   /** Watching is not taking part. */
   private Reach partIn(UUID conversation) {
-    return new Reach(conversation, projectRooms.of(conversation), null, false);
+    Reach open = openings.of(conversation);
+    return new Reach(conversation, open == null ? null : open.project(), null, false);
+  }
+
+  Hindsight hindsight(Seat seat, Reach reach) {
+    return reach.inHindsight(seat, openings);
   }
 
   List<Addressees> membersOf(Collection<UUID> conversationIds) {
@@ -129,7 +134,7 @@ final class People {
 
   /** What the event changes is changed: who is added hears of it, and who is removed. */
   List<Addressees> audience(ChatEvent event, long offset) {
-    projectRooms.learn(event);
+    openings.learn(event);
     Reach reach = Reach.of(event);
     return switch (event) {
       case ChatEvent.MemberAdded e -> {

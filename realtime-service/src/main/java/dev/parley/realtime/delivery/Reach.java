@@ -29,6 +29,11 @@ record Reach(
     };
   }
 
+  /** Of what any event of the conversation says about it. */
+  static Reach ofConversation(ChatEvent.InConversation event) {
+    return in(event, null);
+  }
+
   private static Reach in(ChatEvent.InConversation event, @Nullable UUID user) {
     return new Reach(
         event.conversationId(),
@@ -37,11 +42,33 @@ record Reach(
         event.visibility() == Visibility.PUBLIC);
   }
 
-  /** Of what was missed: whoever may see it by what is known of them now. */
-  boolean includes(Presence who, Seat seat) {
-    return (conversation != null && who.conversations.contains(conversation))
-        || (project != null && who.projects.contains(project))
-        || who.userId.equals(user)
+  /** By what is known of the user now. */
+  boolean includes(Seat seat) {
+    return namesOrHasAsMember(seat.user)
+        || (project != null && seat.user.projects.contains(project))
         || (open && seat.watched.contains(conversation));
+  }
+
+  private boolean namesOrHasAsMember(Presence who) {
+    return who.userId.equals(user)
+        || (conversation != null && who.conversations.contains(conversation));
+  }
+
+  /**
+   * Of what was missed: who would have seen it then, had they been what they are now, sees it if
+   * the conversation is still open to them.
+   */
+  Hindsight inHindsight(Seat seat, Openings openings) {
+    if (!includes(seat)) {
+      return Hindsight.HIDDEN;
+    }
+    if (conversation == null || namesOrHasAsMember(seat.user)) {
+      return Hindsight.SHOWN;
+    }
+    Reach now = openings.of(conversation);
+    if (now == null) {
+      return Hindsight.UNKNOWN;
+    }
+    return now.includes(seat) ? Hindsight.SHOWN : Hindsight.HIDDEN;
   }
 }

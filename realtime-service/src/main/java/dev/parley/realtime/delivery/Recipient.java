@@ -19,6 +19,9 @@ public interface Recipient {
 
   void flush();
 
+  /** Something for it could not be written: it has to come back and ask for what it missed. */
+  void failed(Throwable cause);
+
   /** From any thread. */
   void sessionRevoked();
 }

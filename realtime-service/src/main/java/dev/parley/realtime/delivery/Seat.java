@@ -1,5 +1,6 @@
 package dev.parley.realtime.delivery;
 
+import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.membership.Memberships;
 import java.util.List;
 import java.util.Set;
@@ -71,9 +72,9 @@ public final class Seat {
     return hub.conversationsOf(this, most);
   }
 
-  /** Whether the user may see this now. */
-  public boolean maySee(dev.parley.realtime.event.ChatEvent event) {
-    return hub.maySee(this, event);
+  /** Whether the user may see this now, which happened before. */
+  public Hindsight hindsight(ChatEvent event) {
+    return hub.hindsight(this, event);
   }
 
   /** Replaces what was watched before. */

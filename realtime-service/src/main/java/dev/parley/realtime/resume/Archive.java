@@ -1,46 +1,26 @@
 package dev.parley.realtime.resume;
 
 import dev.parley.realtime.delivery.Cursor;
+import dev.parley.realtime.stream.Consumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The log itself, read once more between two places. */
 final class Archive implements AutoCloseable {
 
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
   Archive(String bootstrapServers) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                // what is gone must be noticed, not passed over
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) ANSWER_WITHIN.toMillis()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    consumer = Consumers.of(bootstrapServers, Consumers.Gone.FAIL, 1_000);
   }
 
   /**
@@ -55,7 +35,8 @@ final class Archive implements AutoCloseable {
       }
     }
     List<TopicPartition> partitions = List.copyOf(ends.keySet());
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
+    Map<TopicPartition, Long> beginnings =
+        consumer.beginningOffsets(partitions, Consumers.ANSWER_WITHIN);
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
       long start = from.at(partition.partition());
@@ -81,7 +62,8 @@ final class Archive implements AutoCloseable {
 
   boolean isRead() {
     return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey(), ANSWER_WITHIN) >= end.getValue());
+        .allMatch(
+            end -> consumer.position(end.getKey(), Consumers.ANSWER_WITHIN) >= end.getValue());
   }
 
   @Override

@@ -100,6 +100,10 @@ public final class Resuming {
           return;
         }
         case Missed.Told(Cursor until) -> at = until;
+        case Missed.Unclear _ -> {
+          giveUp(seat, "unclear", incomplete);
+          return;
+        }
         case Missed.Older(Cursor start, Cursor until) -> {
           source = "log";
           Cursor told = fromLog(seat, listener, start, until, deadline);
@@ -141,7 +145,9 @@ public final class Resuming {
       while (!archive.isRead()) {
         Story story = new Story(listener.recipient(), at, delivery.batchSize());
         for (ConsumerRecord<String, byte[]> record : archive.next()) {
-          story.pass(record.partition(), record.offset(), visible(seat, record));
+          if (!pass(seat, record, story)) {
+            return null;
+          }
         }
         at = story.tell();
         if (System.nanoTime() > deadline || !listener.awaitTaken()) {
@@ -158,14 +164,25 @@ public final class Resuming {
     }
   }
 
-  private @Nullable EventText visible(Seat seat, ConsumerRecord<String, byte[]> record) {
+  /** False where it is not known whether it may be told. */
+  private boolean pass(Seat seat, ConsumerRecord<String, byte[]> record, Story story) {
+    EventText text = null;
     try {
       EventEnvelope envelope = EventRecords.read(record);
       ChatEvent event = events.read(envelope);
-      return event == null || !seat.maySee(event) ? null : EventText.of(envelope, event);
+      if (event != null) {
+        switch (seat.hindsight(event)) {
+          case SHOWN -> text = EventText.of(envelope, event);
+          case HIDDEN -> {}
+          case UNKNOWN -> {
+            return false;
+          }
+        }
+      }
     } catch (MalformedEventException | IllegalArgumentException _) {
       // it went to the dead letters when it came
-      return null;
     }
+    story.pass(record.partition(), record.offset(), text);
+    return true;
   }
 }

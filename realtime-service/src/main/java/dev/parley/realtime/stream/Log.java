@@ -15,20 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All partitions of some topics, read by this instance alone: no group, no rebalance. */
 final class Log implements AutoCloseable {
-
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   /** Of a partition, at the start; more than that memory would not hold anyway. */
   private static final long MOST_REMEMBERED = 20_000;
@@ -42,23 +36,7 @@ final class Log implements AutoCloseable {
 
   Log(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) ANSWER_WITHIN.toMillis()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    consumer = Consumers.of(bootstrapServers, Consumers.Gone.BEGIN_AGAIN, 2_000);
   }
 
   /**
@@ -70,14 +48,14 @@ final class Log implements AutoCloseable {
   Set<String> open(List<String> topics, Map<TopicPartition, Long> progress, Instant rememberFrom) {
     partitions.clear();
     for (String topic : topics) {
-      List<PartitionInfo> found = consumer.partitionsFor(topic, ANSWER_WITHIN);
+      List<PartitionInfo> found = consumer.partitionsFor(topic, Consumers.ANSWER_WITHIN);
       if (found == null || found.isEmpty()) {
         throw new IllegalStateException("topic " + topic + " does not exist yet");
       }
       found.forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
     }
     consumer.assign(partitions);
-    end = new HashMap<>(consumer.endOffsets(partitions, ANSWER_WITHIN));
+    end = new HashMap<>(consumer.endOffsets(partitions, Consumers.ANSWER_WITHIN));
     Map<TopicPartition, Long> remembered = offsetsAt(rememberFrom, progress);
     Set<String> replaced = new HashSet<>();
     for (TopicPartition partition : partitions) {
@@ -98,7 +76,8 @@ final class Log implements AutoCloseable {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     consumer
         .offsetsForTimes(
-            partitions.stream().collect(toMap(p -> p, _ -> time.toEpochMilli())), ANSWER_WITHIN)
+            partitions.stream().collect(toMap(p -> p, _ -> time.toEpochMilli())),
+            Consumers.ANSWER_WITHIN)
         .forEach(
             (partition, found) -> {
               Long next = progress.get(partition);
@@ -118,7 +97,7 @@ final class Log implements AutoCloseable {
           .values()
           .iterator()
           .next()
-          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .get(Consumers.ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
           .topicId()
           .hashCode();
     } catch (InterruptedException e) {
@@ -137,7 +116,7 @@ final class Log implements AutoCloseable {
   /** Where reading goes on, after all that {@link #poll()} has given. */
   Map<TopicPartition, Long> positions() {
     Map<TopicPartition, Long> positions = new HashMap<>();
-    partitions.forEach(p -> positions.put(p, consumer.position(p, ANSWER_WITHIN)));
+    partitions.forEach(p -> positions.put(p, consumer.position(p, Consumers.ANSWER_WITHIN)));
     return positions;
   }
 

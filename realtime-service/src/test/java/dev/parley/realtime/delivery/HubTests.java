@@ -181,6 +181,11 @@ class HubTests {
     public void flush() {}
 
     @Override
+    public void failed(Throwable cause) {
+      throw new AssertionError(cause);
+    }
+
+    @Override
     public void sessionRevoked() {}
   }
 }

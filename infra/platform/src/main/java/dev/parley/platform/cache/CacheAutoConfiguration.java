@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.event.EventMapper;
 import dev.parley.platform.migration.PlatformTables;
+import dev.parley.platform.redis.RedisLink;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,15 +53,17 @@ public class CacheAutoConfiguration {
   }
 
   @Bean
-  RedisLink cacheLink(
+  RedisLink<byte[]> cacheLink(
       LettuceConnectionFactory redis, @Value("${spring.application.name:parley}") String service) {
-    return new RedisLink(
-        () -> (RedisClient) redis.getRequiredNativeClient(), "parley:cache:" + service);
+    return new RedisLink<>(
+        () -> (RedisClient) redis.getRequiredNativeClient(),
+        RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE),
+        "parley:cache:" + service);
   }
 
   @Bean
   RedisStore cacheStore(
-      RedisLink link,
+      RedisLink<byte[]> link,
       Trust trust,
       CacheProperties settings,
       @Value("${spring.application.name:parley}") String service) {
@@ -86,7 +92,11 @@ public class CacheAutoConfiguration {
 
   @Bean
   Heart cacheHeart(
-      Caches caches, RedisLink link, Trust trust, MissedChanges missed, CacheProperties settings) {
+      Caches caches,
+      RedisLink<byte[]> link,
+      Trust trust,
+      MissedChanges missed,
+      CacheProperties settings) {
     return new Heart(caches, link, trust, missed, settings);
   }
 

@@ -2,6 +2,7 @@ package dev.parley.platform.cache;
 
 import dev.parley.platform.cache.Announcement.Ref;
 import dev.parley.platform.cache.MissedChanges.Missed;
+import dev.parley.platform.redis.RedisLink;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class Heart implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Caches caches;
-  private final RedisLink link;
+  private final RedisLink<byte[]> link;
   private final Trust trust;
   private final MissedChanges missed;
   private final long everyMillis;
@@ -46,7 +47,11 @@ final class Heart implements SmartLifecycle {
       Executors.newSingleThreadScheduledExecutor(named("cache-look"));
 
   Heart(
-      Caches caches, RedisLink link, Trust trust, MissedChanges missed, CacheProperties settings) {
+      Caches caches,
+      RedisLink<byte[]> link,
+      Trust trust,
+      MissedChanges missed,
+      CacheProperties settings) {
     this.caches = caches;
     this.link = link;
     this.trust = trust;

@@ -1,9 +1,11 @@
 package dev.parley.platform.cache;
 
-import static dev.parley.platform.cache.RedisLink.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.platform.cache.Announcement.Ref;
+import dev.parley.platform.redis.RedisLink;
+import dev.parley.platform.redis.RedisScript;
+import io.lettuce.core.ScriptOutputType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ final class RedisStore {
 
   private static final int EPOCH_LENGTH = 8;
 
-  private final RedisLink link;
+  private final RedisLink<byte[]> link;
   private final Trust trust;
   private final String prefix;
   private final long timeoutNanos;
@@ -37,7 +39,7 @@ final class RedisStore {
   /**
    * @param prefix of all keys of this service
    */
-  RedisStore(RedisLink link, Trust trust, String prefix, Duration timeout) {
+  RedisStore(RedisLink<byte[]> link, Trust trust, String prefix, Duration timeout) {
     this.link = link;
     this.trust = trust;
     this.prefix = prefix;
@@ -79,7 +81,12 @@ final class RedisStore {
   Reading read(String key, String epoch) {
     byte[] lease = bytes("~" + token());
     List<Object> answer =
-        await(link.list(Scripts.READ, List.of(key), bytes(epoch), lease, PATIENCE_MILLIS));
+        await(
+            link.run(
+                Scripts.READ,
+                ScriptOutputType.MULTI,
+                List.of(key),
+                new byte[][] {bytes(epoch), lease, PATIENCE_MILLIS}));
     if (answer == null || !(answer.getFirst() instanceof byte[] state)) {
       return new Reading.Nothing();
     }
@@ -98,8 +105,7 @@ final class RedisStore {
     byte[] head = bytes("v" + epoch);
     byte[] value = Arrays.copyOf(head, head.length + json.length);
     System.arraycopy(json, 0, value, head.length, json.length);
-    link.count(
-        Scripts.PUT, List.of(key), bytes(lease), value, bytes(Long.toString(ttl.toMillis())));
+    count(Scripts.PUT, List.of(key), bytes(lease), value, bytes(Long.toString(ttl.toMillis())));
   }
 
   /**
@@ -110,7 +116,7 @@ final class RedisStore {
   boolean mark(Collection<String> keys, Collection<Ref> refs, String writer) {
     return trust.holds()
         && await(
-                link.count(
+                count(
                     Scripts.MARK,
                     List.copyOf(keys),
                     bytes(writer),
@@ -122,7 +128,7 @@ final class RedisStore {
 
   /** After it, or in place of a mark that could not be set. */
   CompletionStage<Long> release(Collection<String> keys, Collection<Ref> refs, String writer) {
-    return link.count(
+    return count(
         Scripts.RELEASE,
         List.copyOf(keys),
         bytes(writer),
@@ -142,10 +148,18 @@ final class RedisStore {
   private CompletionStage<Long> pulse(String how, Collection<String> kinds, long sentAt) {
     Stream<String> head = Stream.of(link.channel(), Announcement.pulseHead(instance, sentAt), how);
     Stream<String> epochs = kinds.stream().flatMap(kind -> Stream.of(kind, randomHex()));
-    return link.count(
+    return count(
         Scripts.PULSE,
         List.of(prefix + "epochs"),
-        Stream.concat(head, epochs).map(RedisLink::bytes).toArray(byte[][]::new));
+        Stream.concat(head, epochs).map(RedisStore::bytes).toArray(byte[][]::new));
+  }
+
+  private CompletionStage<Long> count(RedisScript script, List<String> keys, byte[]... arguments) {
+    return link.run(script, ScriptOutputType.INTEGER, keys, arguments);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   /** Nobody else ever has the same. */

@@ -1,15 +1,12 @@
-package dev.parley.platform.cache;
+package dev.parley.platform.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.parley.platform.redis.RedisScript;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -22,26 +19,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for commands and one that listens. Lettuce mends both by itself once they stand;
- * while they do not, commands fail at once.
+ * One connection for commands and one that listens to a channel. Lettuce mends both by itself once
+ * they stand; while they do not, commands fail at once.
  */
-final class RedisLink implements AutoCloseable {
-
-  private static final RedisCodec<String, byte[]> CODEC =
-      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+public final class RedisLink<V> implements AutoCloseable {
 
   private final Supplier<RedisClient> client;
+  private final RedisCodec<String, V> codec;
   private final String channel;
   private @Nullable StatefulRedisPubSubConnection<String, String> listening;
-  private volatile @Nullable StatefulRedisConnection<String, byte[]> commands;
+  private volatile @Nullable StatefulRedisConnection<String, V> commands;
   private boolean closed;
 
-  RedisLink(Supplier<RedisClient> client, String channel) {
+  public RedisLink(Supplier<RedisClient> client, RedisCodec<String, V> codec, String channel) {
     this.client = client;
+    this.codec = codec;
     this.channel = channel;
   }
 
-  String channel() {
+  public String channel() {
     return channel;
   }
 
@@ -49,17 +45,17 @@ final class RedisLink implements AutoCloseable {
    * Opens what was never open.
    *
    * @param lost called when the listening connection breaks: what was said since is not known
-   * @throws RedisException as long as nobody answers
+   * @throws RedisException as long as nobody answers, and once this is closed
    */
-  synchronized void open(Consumer<String> heard, Runnable lost) {
+  public synchronized void open(Consumer<String> heard, Runnable lost) {
     if (closed) {
-      return;
+      throw new RedisException("closed");
     }
     if (listening == null) {
       listening = listen(heard, lost);
     }
     if (commands == null) {
-      commands = client.get().connect(CODEC);
+      commands = client.get().connect(codec);
     }
   }
 
@@ -89,25 +85,25 @@ final class RedisLink implements AutoCloseable {
     return connection;
   }
 
-  CompletionStage<Long> count(RedisScript script, List<String> keys, byte[]... arguments) {
-    return run(script, ScriptOutputType.INTEGER, keys, arguments);
-  }
-
-  CompletionStage<List<Object>> list(RedisScript script, List<String> keys, byte[]... arguments) {
-    return run(script, ScriptOutputType.MULTI, keys, arguments);
-  }
-
-  private <T> CompletionStage<T> run(
-      RedisScript script, ScriptOutputType output, List<String> keys, byte[]... arguments) {
+  /**
+   * @throws RedisException as long as there is no connection
+   */
+  public RedisAsyncCommands<String, V> commands() {
     var connection = commands;
     if (connection == null) {
-      return CompletableFuture.failedFuture(new RedisException("not connected yet"));
+      throw new RedisException("not connected yet");
     }
-    return script.run(connection.async(), output, keys.toArray(String[]::new), arguments);
+    return connection.async();
   }
 
-  static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
+  /** Never throws: where there is no connection the stage fails with it. */
+  public <T> CompletionStage<T> run(
+      RedisScript script, ScriptOutputType output, List<String> keys, V[] arguments) {
+    try {
+      return script.run(commands(), output, keys.toArray(String[]::new), arguments);
+    } catch (RedisException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override

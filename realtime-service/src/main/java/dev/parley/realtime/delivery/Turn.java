@@ -1,0 +1,88 @@
+package dev.parley.realtime.delivery;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event loop writes in one go. Made anew each time, so that nothing that went wrong in one
+ * can reach other people in the next; and who could not be written to is given up alone, since a
+ * loss is never silent.
+ */
+final class Turn {
+
+  private final Batch batch;
+  private final DeliveryFigures figures;
+  private final Set<Recipient> written = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Whose the batch is. */
+  private @Nullable Addressees to;
+
+  Turn(int mostInBatch, DeliveryFigures figures) {
+    this.batch = new Batch(mostInBatch);
+    this.figures = figures;
+  }
+
+  void tell(EventText text, String cursor, Addressees who) {
+    if (to != who || !batch.hasRoomFor(text)) {
+      writeBatch();
+    }
+    to = who;
+    batch.add(text, cursor);
+  }
+
+  void say(Recipient who, Runnable before, List<Frame> frames, boolean passing) {
+    writeBatch();
+    written.add(who);
+    try {
+      before.run();
+      for (Frame frame : frames) {
+        who.write(who.wire().encode(frame.json(), frame.cursor()), passing);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      who.failed(e);
+    }
+  }
+
+  void pass(Frame frame, Addressees who) {
+    write(who, wire -> wire.encode(frame.json(), frame.cursor()), true);
+    figures.passed(who.all.length);
+  }
+
+  /** Each connection is flushed once. */
+  void end() {
+    writeBatch();
+    written.forEach(Recipient::flush);
+  }
+
+  private void writeBatch() {
+    Addressees who = to;
+    if (who != null) {
+      to = null;
+      write(who, wire -> wire.encode(batch.json(), batch.cursor()), false);
+      figures.written(batch, who.all.length);
+      batch.clear();
+    }
+  }
+
+  /** Encoded once for each kind of connection. */
+  private void write(Addressees who, Function<Wire, ByteBuf> encoding, boolean passing) {
+    Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
+    for (Recipient recipient : who.all) {
+      try {
+        ByteBuf frame = encoded.computeIfAbsent(recipient.wire(), encoding);
+        recipient.write(frame.retainedDuplicate(), passing);
+        written.add(recipient);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        recipient.failed(e);
+      }
+    }
+    encoded.values().forEach(ByteBuf::release);
+  }
+}
