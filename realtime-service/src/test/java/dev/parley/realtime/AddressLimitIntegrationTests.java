@@ -85,6 +85,33 @@ class AddressLimitIntegrationTests {
   }
 
   @Test
+  void manyWhoComeAtOnceJoinOneAfterTheOtherAndTheRestComeBack() throws IOException {
+    TestToken ada = TestTokens.userToken("ada in a storm");
+    List<Stranger> storm = new ArrayList<>();
+    try (var instance =
+        RealtimeInstance.start(
+            INSTALLATION, "SOCKET_JOINS_PER_SECOND=1", "parley.realtime.join-wait=1s")) {
+      for (int i = 0; i < 20; i++) {
+        storm.add(new Stranger(instance, "Authorization: " + ada.bearer()));
+      }
+      List<Stranger> refused = storm.stream().filter(stranger -> !stranger.isIn()).toList();
+      assertThat(refused).isNotEmpty().hasSizeLessThan(20);
+      String answer = refused.getFirst().answer();
+      assertThat(answer).containsIgnoringCase("\r\nretry-after: ");
+      assertProblem(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+          .hasStatus(503)
+          .hasCode("realtime.busy");
+      Patience.await()
+          .ignoreExceptions()
+          .untilAsserted(() -> WsClient.join(instance.ws(), ada.value()).close());
+    } finally {
+      for (Stranger stranger : storm) {
+        stranger.close();
+      }
+    }
+  }
+
+  @Test
   void onlyVersion13IsSpoken() throws IOException {
     for (String version : List.of("8", "0", "")) {
       try (var old = new Stranger(Running.TWO, "Sec-WebSocket-Version: " + version)) {

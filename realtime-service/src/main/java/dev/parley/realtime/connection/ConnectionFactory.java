@@ -13,6 +13,7 @@ record ConnectionFactory(
     ConnectionProperties properties,
     Connections connections,
     Frames frames,
+    Admission admission,
     Joining joining,
     Attendance attendance,
     Typing typing,

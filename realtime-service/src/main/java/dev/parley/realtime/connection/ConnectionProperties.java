@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param gateways pattern of the addresses that may name a client's; empty: loopback and private
  * @param outboundLimit what may wait for one client; more is not sent, and it hears of a gap
  * @param slowWithin how long a client may not have read what waits for it
+ * @param joinsPerSecond who come at once join one after the other; 0: all at once
+ * @param joinWait how long one may have to wait for that; whoever would wait longer is refused
  * @param framesPerSecond sustained; three seconds' worth may come at once
  */
 @ConfigurationProperties("parley.realtime")
@@ -24,6 +26,8 @@ record ConnectionProperties(
     @DefaultValue("64KB") DataSize maxFrame,
     @DefaultValue("1MB") DataSize outboundLimit,
     @DefaultValue("10s") Duration slowWithin,
+    @DefaultValue("500") int joinsPerSecond,
+    @DefaultValue("10s") Duration joinWait,
     @DefaultValue("20") int framesPerSecond,
     @DefaultValue("10") int mistakesAllowed,
     @DefaultValue("100") int maxWatched,

@@ -74,8 +74,26 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   }
 
   void join(@Nullable String token, @Nullable String cursor, Set<UUID> watched) {
-    timers.deadline(JOIN_WITHIN, () -> close(Farewell.UNAVAILABLE));
-    shared.joining().join(this, token, cursor, watched);
+    long wait = shared.admission().turn(System.nanoTime());
+    if (wait == Admission.NO_TURN) {
+      close(Farewell.UNAVAILABLE);
+      return;
+    }
+    timers.deadline(JOIN_WITHIN.plusNanos(wait), () -> close(Farewell.UNAVAILABLE));
+    if (wait == 0) {
+      shared.joining().join(this, token, cursor, watched);
+    } else {
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(() -> joinStill(token, cursor, watched), wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void joinStill(@Nullable String token, @Nullable String cursor, Set<UUID> watched) {
+    if (!closing) {
+      shared.joining().join(this, token, cursor, watched);
+    }
   }
 
   /** From now on this connection has to be taken out of the hub again. */

@@ -5,6 +5,7 @@ import dev.parley.realtime.stream.StreamState;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class Room {
 
+  private static final int RETRY_WITHIN_SECONDS = 10;
+
   private final StreamState stream;
+  private final Admission admission;
   private final Connections connections;
   private final ClientAddresses addresses;
 
-  Room(StreamState stream, Connections connections, ConnectionProperties properties) {
+  Room(
+      StreamState stream,
+      Admission admission,
+      Connections connections,
+      ConnectionProperties properties) {
     this.stream = stream;
+    this.admission = admission;
     this.connections = connections;
     this.addresses = new ClientAddresses(properties.gateways());
   }
@@ -29,11 +38,18 @@ final class Room {
 
   /** Null where there is a place; it is taken then, until the connection is closed. */
   @Nullable ProblemException take(String network) {
-    return stream.caughtUp()
-        ? connections.reserve(network)
-        : ProblemException.unavailable(
-            "realtime.starting",
-            "This instance does not know yet who may see what. Try again.",
-            Duration.ofSeconds(1));
+    if (!stream.caughtUp()) {
+      return ProblemException.unavailable(
+          "realtime.starting",
+          "This instance does not know yet who may see what. Try again.",
+          Duration.ofSeconds(1));
+    }
+    if (admission.isFull(System.nanoTime())) {
+      return ProblemException.unavailable(
+          "realtime.busy",
+          "Many come back at once, and join one after the other. Try again.",
+          Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, RETRY_WITHIN_SECONDS)));
+    }
+    return connections.reserve(network);
   }
 }

@@ -4,14 +4,14 @@ import dev.parley.realtime.delivery.Seat;
 import dev.parley.realtime.presence.RedisLine.Unanswered;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Shows to those who come who is there: a few at a time, since thousands may come at once. */
@@ -23,7 +23,7 @@ final class Introductions implements DisposableBean {
   private final Neighbours neighbours;
   private final Register register;
   private final Bulletin bulletin;
-  private final Semaphore turns;
+  private final BlockingQueue<Seat> queue = new LinkedBlockingQueue<>();
   private final Set<Seat> waiting = ConcurrentHashMap.newKeySet();
   private final Set<Seat> uninformed = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,13 +33,15 @@ final class Introductions implements DisposableBean {
     this.neighbours = neighbours;
     this.register = register;
     this.bulletin = bulletin;
-    this.turns = new Semaphore(properties.lookUps(), true);
+    for (int i = 0; i < properties.lookUps(); i++) {
+      threads.execute(this::inTurn);
+    }
   }
 
   /** Waits for nothing. */
   void introduce(Seat seat) {
     if (waiting.add(seat)) {
-      threads.execute(() -> inTurn(seat));
+      queue.add(seat);
     }
   }
 
@@ -53,15 +55,13 @@ final class Introductions implements DisposableBean {
     uninformed.remove(seat);
   }
 
-  private void inTurn(Seat seat) {
+  private void inTurn() {
     try {
-      turns.acquire();
-      try {
+      while (true) {
+        Seat seat = queue.take();
         if (waiting.remove(seat)) {
           tell(seat);
         }
-      } finally {
-        turns.release();
       }
     } catch (InterruptedException _) {
       // the service stops
@@ -73,7 +73,7 @@ final class Introductions implements DisposableBean {
     boolean told = false;
     try {
       told = bulletin.introduce(seat, bulletin.isKnown() ? look(seat) : List.of());
-    } catch (Unanswered | DataAccessException e) {
+    } catch (Unanswered | RuntimeException e) {
       log.debug("Somebody is not told who is there yet: {}", e.toString());
     }
     if (told) {

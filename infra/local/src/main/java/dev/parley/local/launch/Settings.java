@@ -52,6 +52,7 @@ record Settings(
           "PARLEY_IMPORT_SOURCES",
           "MAX_UPLOAD_BODY",
           "MAX_SOCKETS_PER_ADDRESS",
+          "SOCKET_JOINS_PER_SECOND",
           "SQLALCHEMY_ECHO",
           "SPRING_PROFILES_ACTIVE");
 
