@@ -1,7 +1,6 @@
 package dev.parley.local.launch;
 
 import dev.parley.local.launch.Service.Need;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ record Environment(
     int kafka,
     int discovery,
     int gateway,
-    Path files) {
+    Home home) {
 
   /** Secrets among them: nobody else is given those. */
   private static final Set<String> FILES = Set.of("S3_", "PARLEY_FILES_", "PARLEY_CDN_");
@@ -57,7 +56,10 @@ record Environment(
       secret(env, Secrets.ADMIN);
     }
     if (service.needs(Need.FILES)) {
-      env.putIfAbsent("PARLEY_FILES_DIR", files.toString());
+      env.putIfAbsent("PARLEY_FILES_DIR", home.data("files").toString());
+    }
+    if (service.needs(Need.INDEX)) {
+      env.putIfAbsent("SEARCH_FOLDER", home.data("search").toString());
     }
     if (service.needs(Need.OPS_SECRET)) {
       secret(env, Secrets.OPS);
@@ -78,6 +80,7 @@ record Environment(
       default ->
           (service.needs(Need.EDGE) || LIMITS.stream().noneMatch(name::startsWith))
               && (service.needs(Need.FILES) || FILES.stream().noneMatch(name::startsWith))
+              && (service.needs(Need.INDEX) || !name.startsWith("SEARCH_"))
               && (!name.startsWith("DB_") || service.needs(Need.POSTGRES));
     };
   }

@@ -29,7 +29,7 @@ enum Service {
       "search-service",
       "search",
       8082,
-      EnumSet.of(Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.SIGNING_SECRET)),
+      EnumSet.of(Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.SIGNING_SECRET, Need.INDEX)),
   REALTIME(
       "realtime-service",
       "realtime",
@@ -50,7 +50,8 @@ enum Service {
     PUBLIC_URL,
     ORIGINS,
     EDGE,
-    FILES
+    FILES,
+    INDEX
   }
 
   private final String id;

@@ -39,7 +39,8 @@ record Settings(
           "UPLOAD",
           "PARLEY_FILES_",
           "PARLEY_CDN_",
-          "S3_");
+          "S3_",
+          "SEARCH_");
 
   private static final Set<String> PASSED_ON =
       Set.of(

@@ -43,7 +43,7 @@ final class Startup {
                 ports.of(ServerKind.KAFKA),
                 ports.of(Service.DISCOVERY),
                 ports.of(Service.GATEWAY),
-                instance.home().data("files")));
+                instance.home()));
   }
 
   Duration run() {

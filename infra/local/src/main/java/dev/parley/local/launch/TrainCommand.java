@@ -138,7 +138,7 @@ record TrainCommand(Instance instance) {
         port(ServerKind.KAFKA.id()),
         port(Service.DISCOVERY.id()),
         port(Service.GATEWAY.id()),
-        instance.home().data("files"));
+        instance.home());
   }
 
   private int port(String component) {
