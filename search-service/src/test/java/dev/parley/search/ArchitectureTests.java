@@ -22,13 +22,19 @@ class ArchitectureTests {
   @ArchTest static final ArchRule access = feature("access");
   @ArchTest static final ArchRule text = feature("text");
   @ArchTest static final ArchRule indexing = feature("indexing", "access", "text");
-  @ArchTest static final ArchRule query = feature("query", "access", "text");
+  @ArchTest static final ArchRule language = feature("language");
+
+  @ArchTest static final ArchRule engine = feature("engine", "access", "language", "text");
+  @ArchTest static final ArchRule engines = feature("engines", "engine", "text");
+
+  @ArchTest
+  static final ArchRule query = feature("query", "access", "engine", "engines", "language", "text");
 
   @ArchTest
   static final ArchRule onlyTheQueryKnowsTheWeb =
       classes()
           .that()
-          .resideInAnyPackage("..search.indexing..", "..search.access..", "..search.text..")
+          .resideOutsideOfPackages("..search", "..search.query..")
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage("org.springframework.web..")

@@ -41,6 +41,17 @@ public final class Chat implements AutoCloseable {
     return conversation(owner, title, "project", project);
   }
 
+  /** One that was imported. */
+  public UUID conversationFrom(String source, String owner, String title) {
+    UUID id = UUID.randomUUID();
+    publish(
+        id,
+        changed("chat.conversation.created.v1", id, owner, title, "private", null)
+            .with("source", source));
+    join(owner, id);
+    return id;
+  }
+
   private UUID conversation(String owner, String title, String visibility, @Nullable UUID project) {
     UUID id = UUID.randomUUID();
     publish(id, changed("chat.conversation.created.v1", id, owner, title, visibility, project));
@@ -61,7 +72,48 @@ public final class Chat implements AutoCloseable {
         .with("owner_id", TestTokens.userId(owner))
         .with("visibility", visibility)
         .with("project_id", project)
-        .with("created_at", now());
+        .with("created_at", now())
+        .with("updated_at", now());
+  }
+
+  public void tag(UUID conversation, @Nullable UUID message, String tag) {
+    publish(conversation, tagged("chat.tag.added.v1", conversation, message, tag));
+  }
+
+  public void untag(UUID conversation, @Nullable UUID message, String tag) {
+    publish(conversation, tagged("chat.tag.removed.v1", conversation, message, tag));
+  }
+
+  private static Sample tagged(String type, UUID conversation, @Nullable UUID message, String tag) {
+    return any(type)
+        .with("conversation_id", conversation)
+        .with("message_id", message)
+        .with("tag", tag);
+  }
+
+  public UUID annotate(UUID conversation, @Nullable UUID message, String content) {
+    UUID id = UUID.randomUUID();
+    publish(
+        conversation,
+        any("chat.annotation.added.v1")
+            .with("id", id)
+            .with("conversation_id", conversation)
+            .with("message_id", message)
+            .with("content", content));
+    return id;
+  }
+
+  public void unannotate(UUID id, UUID conversation, @Nullable UUID message) {
+    publish(
+        conversation,
+        any("chat.annotation.removed.v1")
+            .with("id", id)
+            .with("conversation_id", conversation)
+            .with("message_id", message));
+  }
+
+  public void nameProject(UUID project, String name) {
+    publish(project, any("chat.project.updated.v1").with("id", project).with("name", name));
   }
 
   public void join(String user, UUID conversation) {
@@ -104,6 +156,8 @@ public final class Chat implements AutoCloseable {
         .with("author.display_name", author + " the Great")
         .with("role", "user")
         .with("content", content)
+        .with("metadata", Map.of())
+        .with("files", List.of())
         .with("created_at", now());
   }
 

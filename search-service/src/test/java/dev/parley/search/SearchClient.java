@@ -50,6 +50,11 @@ public record SearchClient(int port) {
     return ok(answer(user, String.join("&", "q=" + encoded(q), String.join("&", more))));
   }
 
+  public JsonNode suggest(String user, String typed) {
+    return ok(
+        get("/api/v1/search/suggest?q=" + encoded(typed), TestTokens.userToken(user).value()));
+  }
+
   public List<UUID> ids(String user, String q, String... more) {
     return ids(search(user, q, more));
   }

@@ -1,55 +1,88 @@
 package dev.parley.search.access;
 
-import dev.parley.platform.security.Caller;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a caller may read: conversations they are a member of, those of their projects that are open
- * to the project, and public ones. Asked at query time, so a removal counts from the moment it is
- * indexed.
+ * What somebody may read: conversations they are a member of, those of their projects that are open
+ * to the project, and public ones. Each search asks whether that has changed, so a removal counts
+ * from the moment it is indexed; what it comes to is remembered until it has.
  */
 @Component
 public class ReadableConversations {
   private static final String IDS =
       """
-      SELECT conversation_id AS id FROM conversation_member WHERE user_id = :reader::uuid
+      SELECT c.id, c.number FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+       WHERE m.user_id = :reader::uuid
       UNION
-      SELECT c.id FROM project_member p JOIN conversation c USING (project_id)
+      SELECT c.id, c.number FROM project_member p JOIN conversation c USING (project_id)
        WHERE p.user_id = :reader::uuid AND c.visibility = 'project'
       UNION
-      SELECT id FROM conversation WHERE visibility = 'public'
+      SELECT id, number FROM conversation WHERE visibility = 'public'
       """;
 
+  private static final String VERSION =
+      """
+      SELECT coalesce(max(position), 0) FROM access_change
+       WHERE scope IN (:reader::uuid, :everybody::uuid)
+          OR scope IN (SELECT project_id FROM project_member WHERE user_id = :reader::uuid)
+      """;
+
+  /** So many can be named one by one in a statement; knowing them makes for better plans. */
   private static final int FEW = 1_000;
 
+  private static final int REMEMBERED_BYTES = 16 << 20;
+
   private final JdbcClient jdbc;
+  private final Cache<UUID, Reach> remembered =
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED_BYTES)
+          .weigher((UUID reader, Reach readable) -> readable.bytes())
+          .build();
 
   ReadableConversations(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /**
-   * The values of the parameters in {@link #condition}.
-   *
-   * @param few the conversations one by one where they are not many, else null. Knowing them lets
-   *     PostgreSQL foresee how much there is to look through.
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Access(UUID reader, String @Nullable [] few) {}
+  public Reach by(UUID reader) {
+    long version = version(reader);
+    Reach known = remembered.getIfPresent(reader);
+    if (known != null && known.isAsOf(version)) {
+      return known;
+    }
+    // read after the version: it may be newer than that says, which costs reading it once more
+    Reach read = read(reader, version);
+    remembered.put(reader, read);
+    return read;
+  }
 
-  public Access by(Caller caller) {
-    UUID reader = caller.userId();
-    List<String> ids =
-        jdbc.sql("SELECT id::text FROM (" + IDS + ") AS readable LIMIT :limit")
-            .param("reader", reader)
-            .param("limit", FEW + 1)
-            .query(String.class)
-            .list();
-    return new Access(reader, ids.size() > FEW ? null : ids.toArray(String[]::new));
+  private long version(UUID reader) {
+    return jdbc.sql(VERSION)
+        .param("reader", reader)
+        .param("everybody", AccessChanges.EVERYBODY)
+        .query(Long.class)
+        .single();
+  }
+
+  private Reach read(UUID reader, long version) {
+    List<UUID> ids = new ArrayList<>();
+    BitSet numbers = new BitSet();
+    jdbc.sql(IDS)
+        .param("reader", reader)
+        .query(
+            row -> {
+              if (ids.size() <= FEW) {
+                ids.add(row.getObject("id", UUID.class));
+              }
+              numbers.set(row.getInt("number"));
+            });
+    return new Reach(reader, version, numbers, ids.size() > FEW ? null : List.copyOf(ids));
   }
 
   /**
@@ -59,7 +92,7 @@ public class ReadableConversations {
   public static String condition(String column) {
     return """
         (:few::uuid[] IS NOT NULL AND %1$s = ANY (:few::uuid[])
-          OR :few::uuid[] IS NULL AND %1$s IN (%2$s))
+          OR :few::uuid[] IS NULL AND %1$s IN (SELECT readable.id FROM (%2$s) AS readable))
         """
         .formatted(column, IDS);
   }

@@ -3,7 +3,9 @@ package dev.parley.search.indexing;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ sealed interface ChatEvent {
       @Nullable UUID projectId,
       Visibility visibility,
       @JsonProperty(required = true) boolean archived,
-      Instant createdAt)
+      @Nullable String source,
+      @Nullable JsonNode metadata,
+      Instant createdAt,
+      Instant updatedAt)
       implements ChatEvent {
     public ConversationChanged {
       requireNonNull(id);
@@ -29,6 +34,14 @@ sealed interface ChatEvent {
       requireNonNull(ownerId);
       requireNonNull(visibility);
       requireNonNull(createdAt);
+      requireNonNull(updatedAt);
+    }
+  }
+
+  record ProjectRenamed(UUID id, String name) implements ChatEvent {
+    public ProjectRenamed {
+      requireNonNull(id);
+      requireNonNull(name);
     }
   }
 
@@ -60,16 +73,25 @@ sealed interface ChatEvent {
     }
   }
 
-  record MessagePosted(
+  /**
+   * Posted or edited: both carry the whole message.
+   *
+   * @param version null where it was posted
+   * @param files null where the event is older than files are
+   */
+  record MessageChanged(
       UUID id,
       UUID conversationId,
       @JsonProperty(required = true) long seq,
       Author author,
       Role role,
       String content,
+      @Nullable JsonNode metadata,
+      @Nullable List<AttachedFile> files,
+      @Nullable Integer version,
       Instant createdAt)
       implements ChatEvent {
-    public MessagePosted {
+    public MessageChanged {
       requireNonNull(id);
       requireNonNull(conversationId);
       requireNonNull(author);
@@ -77,18 +99,53 @@ sealed interface ChatEvent {
       requireNonNull(content);
       requireNonNull(createdAt);
     }
+
+    boolean isNew() {
+      return version == null;
+    }
   }
 
-  record MessageEdited(UUID id, String content) implements ChatEvent {
-    public MessageEdited {
+  record MessageDeleted(UUID id, UUID conversationId, @JsonProperty(required = true) long seq)
+      implements ChatEvent {
+    public MessageDeleted {
       requireNonNull(id);
+      requireNonNull(conversationId);
+    }
+  }
+
+  /**
+   * @param messageId null where it is the conversation's
+   */
+  record TagAdded(UUID conversationId, @Nullable UUID messageId, String tag) implements ChatEvent {
+    public TagAdded {
+      requireNonNull(conversationId);
+      requireNonNull(tag);
+    }
+  }
+
+  record TagRemoved(UUID conversationId, @Nullable UUID messageId, String tag)
+      implements ChatEvent {
+    public TagRemoved {
+      requireNonNull(conversationId);
+      requireNonNull(tag);
+    }
+  }
+
+  /** Added or updated. */
+  record Annotated(UUID id, UUID conversationId, @Nullable UUID messageId, String content)
+      implements ChatEvent {
+    public Annotated {
+      requireNonNull(id);
+      requireNonNull(conversationId);
       requireNonNull(content);
     }
   }
 
-  record MessageDeleted(UUID id) implements ChatEvent {
-    public MessageDeleted {
+  record AnnotationRemoved(UUID id, UUID conversationId, @Nullable UUID messageId)
+      implements ChatEvent {
+    public AnnotationRemoved {
       requireNonNull(id);
+      requireNonNull(conversationId);
     }
   }
 
@@ -97,6 +154,12 @@ sealed interface ChatEvent {
       requireNonNull(id);
       requireNonNull(username);
       requireNonNull(displayName);
+    }
+  }
+
+  record AttachedFile(String name) {
+    public AttachedFile {
+      requireNonNull(name);
     }
   }
 

@@ -26,9 +26,15 @@ final class ChatEventReader {
       case "chat.member.removed.v1" -> Optional.of(ChatEvent.MemberRemoved.class);
       case "chat.project_member.added.v1" -> Optional.of(ChatEvent.ProjectMemberAdded.class);
       case "chat.project_member.removed.v1" -> Optional.of(ChatEvent.ProjectMemberRemoved.class);
-      case "chat.message.posted.v1" -> Optional.of(ChatEvent.MessagePosted.class);
-      case "chat.message.edited.v1" -> Optional.of(ChatEvent.MessageEdited.class);
+      case "chat.project.updated.v1" -> Optional.of(ChatEvent.ProjectRenamed.class);
+      case "chat.message.posted.v1", "chat.message.edited.v1" ->
+          Optional.of(ChatEvent.MessageChanged.class);
       case "chat.message.deleted.v1" -> Optional.of(ChatEvent.MessageDeleted.class);
+      case "chat.tag.added.v1" -> Optional.of(ChatEvent.TagAdded.class);
+      case "chat.tag.removed.v1" -> Optional.of(ChatEvent.TagRemoved.class);
+      case "chat.annotation.added.v1", "chat.annotation.updated.v1" ->
+          Optional.of(ChatEvent.Annotated.class);
+      case "chat.annotation.removed.v1" -> Optional.of(ChatEvent.AnnotationRemoved.class);
       default -> Optional.empty();
     };
   }

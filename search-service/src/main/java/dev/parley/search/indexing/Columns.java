@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,19 @@ record Columns<T>(Collection<T> rows) {
   }
 
   String[] times(Function<T, Instant> column) {
-    return texts(row -> column.apply(row).toString());
+    return rows.stream().map(row -> column.apply(row).toString()).toArray(String[]::new);
   }
 
-  String[] texts(Function<T, String> column) {
+  @Nullable String[] texts(Function<T, @Nullable String> column) {
     return rows.stream().map(column).toArray(String[]::new);
   }
 
   Long[] numbers(ToLongFunction<T> column) {
     return rows.stream().map(column::applyAsLong).toArray(Long[]::new);
+  }
+
+  Integer[] integers(ToIntFunction<T> column) {
+    return rows.stream().map(column::applyAsInt).toArray(Integer[]::new);
   }
 
   Boolean[] flags(Predicate<T> column) {

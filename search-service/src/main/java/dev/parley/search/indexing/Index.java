@@ -1,44 +1,65 @@
 package dev.parley.search.indexing;
 
 import dev.parley.platform.event.EventEnvelope;
+import dev.parley.search.access.AccessChanges;
 import dev.parley.search.access.Memberships;
-import dev.parley.search.access.Memberships.Step;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies events to the tables within the caller's transaction. They are gathered by kind first, so
- * that a batch costs a handful of statements however long it is. Gathering keeps the order that
- * matters: each row is decided by events of one partition, and of those the last one wins.
+ * Applies events to the tables within the caller's transaction, a handful of statements however
+ * many they are.
  */
 @Component
 class Index {
   private final ChatEventReader reader;
+  private final Positions positions;
   private final Memberships memberships;
+  private final AccessChanges access;
   private final ConversationRows conversations;
   private final MessageRows messages;
+  private final Authors authors;
+  private final Annotations annotations;
+  private final Tags tags;
+  private final Subjects subjects;
+  private final Projects projects;
   private final Progress progress;
+  private final JdbcClient jdbc;
   private final Counter indexed;
   private final Counter skipped;
 
   Index(
       ChatEventReader reader,
+      Positions positions,
       Memberships memberships,
+      AccessChanges access,
       ConversationRows conversations,
       MessageRows messages,
+      Authors authors,
+      Annotations annotations,
+      Tags tags,
+      Subjects subjects,
+      Projects projects,
       Progress progress,
+      JdbcClient jdbc,
       MeterRegistry meters) {
     this.reader = reader;
+    this.positions = positions;
     this.memberships = memberships;
+    this.access = access;
     this.conversations = conversations;
     this.messages = messages;
+    this.authors = authors;
+    this.annotations = annotations;
+    this.tags = tags;
+    this.subjects = subjects;
+    this.projects = projects;
     this.progress = progress;
+    this.jdbc = jdbc;
     indexed = meters.counter("search.events", "outcome", "indexed");
     skipped = meters.counter("search.events", "outcome", "unknown_type");
   }
@@ -48,40 +69,36 @@ class Index {
    */
   void apply(List<EventEnvelope> events, Map<String, Integer> partitions) {
     List<ChatEvent> known = events.stream().flatMap(event -> reader.read(event).stream()).toList();
-    write(known);
+    if (!known.isEmpty()) {
+      write(Batch.of(known), positions.next());
+    }
     progress.advance(events, partitions);
     indexed.increment(known.size());
     skipped.increment(events.size() - known.size());
   }
 
-  private void write(List<ChatEvent> events) {
-    Map<UUID, ChatEvent.ConversationChanged> changed = new LinkedHashMap<>();
-    List<Step> members = new ArrayList<>();
-    List<Step> projectMembers = new ArrayList<>();
-    List<ChatEvent.MessagePosted> posted = new ArrayList<>();
-    Map<UUID, ChatEvent.MessageEdited> edited = new LinkedHashMap<>();
-    List<UUID> deleted = new ArrayList<>();
-    for (ChatEvent event : events) {
-      switch (event) {
-        case ChatEvent.ConversationChanged e -> changed.put(e.id(), e);
-        case ChatEvent.MemberAdded e -> members.add(new Step(e.userId(), e.conversationId(), true));
-        case ChatEvent.MemberRemoved e ->
-            members.add(new Step(e.userId(), e.conversationId(), false));
-        case ChatEvent.ProjectMemberAdded e ->
-            projectMembers.add(new Step(e.userId(), e.projectId(), true));
-        case ChatEvent.ProjectMemberRemoved e ->
-            projectMembers.add(new Step(e.userId(), e.projectId(), false));
-        case ChatEvent.MessagePosted e -> posted.add(e);
-        case ChatEvent.MessageEdited e -> edited.put(e.id(), e);
-        case ChatEvent.MessageDeleted e -> deleted.add(e.id());
-      }
-    }
-    conversations.put(changed.values());
-    memberships.ofConversations(members);
-    memberships.ofProjects(projectMembers);
-    // a message is posted before it is edited, and not edited once it is deleted
-    messages.add(posted);
-    messages.edit(edited.values());
-    messages.remove(deleted);
+  private void write(Batch batch, long position) {
+    Vocabulary vocabulary = new Vocabulary();
+    conversations.ensure(batch.conversations());
+    var before = conversations.known(batch.changed().keySet());
+    conversations.put(batch.changed().values(), position);
+    var moved = Moves.between(before, batch.changed());
+    memberships.ofConversations(batch.members());
+    memberships.ofProjects(batch.projectMembers());
+    access.note(moved.scopes(batch), position);
+    projects.put(batch.projects().values());
+    authors.put(batch.messages().values());
+
+    // a message is posted before anything else happens to it, and nothing does once it is deleted
+    messages.put(batch.messages().values(), vocabulary, position);
+    messages.bury(batch.deleted(), position);
+    messages.touchAllOf(moved.conversations(), position);
+    annotations.put(batch.annotated().values());
+    annotations.remove(batch.unannotated());
+    tags.ofMessages(batch.messageTags());
+    tags.ofConversations(batch.conversationTags());
+    subjects.refreshMessages(batch.messagesToRefresh(), vocabulary, position);
+    subjects.refreshConversations(batch.conversationsToRefresh(), vocabulary, position);
+    vocabulary.write(jdbc);
   }
 }

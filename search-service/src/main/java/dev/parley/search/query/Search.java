@@ -2,140 +2,188 @@ package dev.parley.search.query;
 
 import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.platform.security.Caller;
+import dev.parley.search.access.Reach;
 import dev.parley.search.access.ReadableConversations;
-import dev.parley.search.access.ReadableConversations.Access;
-import dev.parley.search.query.SearchAnswer.Hit;
+import dev.parley.search.engine.Criterion;
+import dev.parley.search.engine.Engine;
+import dev.parley.search.engine.Found;
+import dev.parley.search.engine.Match;
+import dev.parley.search.engine.Order;
+import dev.parley.search.engine.Question;
+import dev.parley.search.engine.TooSlowException;
+import dev.parley.search.engines.Engines;
+import dev.parley.search.language.ParsedQuery;
+import dev.parley.search.language.QueryParser;
+import dev.parley.search.language.Warning;
 import dev.parley.search.query.SearchAnswer.TotalRelation;
-import dev.parley.search.text.PlainText;
-import java.sql.SQLException;
+import dev.parley.search.text.Analysis;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds what the caller may read with PostgreSQL's full text search. */
+/** Finds what the caller may read. */
 @Component
 class Search {
-  /** So many of the newest matches of a kind are ranked: some milliseconds' worth. */
-  static final int RANKED = 1_000;
+  /** With fewer matches than that, words that are spelt alike are searched for as well. */
+  private static final int FEW = 3;
 
-  static final Duration DEADLINE = Duration.ofSeconds(2);
-
-  private static final String MARKS =
-      "HighlightAll=true, StartSel=\"%s\", StopSel=\"%s\""
-          .formatted(PlainText.MARK_START, PlainText.MARK_END);
-  private static final String CANCELLED_BY_DEADLINE = "57014";
-
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
-  private final CursorCodec cursors;
+  private final Engines engines;
   private final ReadableConversations conversations;
+  private final Analysis analysis;
+  private final Names names;
+  private final Hits hits;
+  private final FacetValues facets;
+  private final Catching catching;
+  private final CursorCodec cursors;
 
   Search(
-      JdbcClient jdbc,
-      PlatformTransactionManager transactions,
-      CursorCodec cursors,
-      ReadableConversations conversations) {
-    this.jdbc = jdbc;
+      Engines engines,
+      ReadableConversations conversations,
+      Analysis analysis,
+      Names names,
+      Hits hits,
+      FacetValues facets,
+      Catching catching,
+      CursorCodec cursors) {
+    this.engines = engines;
     this.conversations = conversations;
+    this.analysis = analysis;
+    this.names = names;
+    this.hits = hits;
+    this.facets = facets;
+    this.catching = catching;
     this.cursors = cursors;
-    transaction = new TransactionTemplate(transactions);
-    transaction.setReadOnly(true);
   }
 
-  SearchAnswer find(SearchRequest request, Caller caller) {
-    String scope = request.scope(caller.userId());
+  SearchAnswer find(SearchRequest request, UUID reader) {
+    String scope = request.scope(reader);
     String after = request.after();
     Position position = after == null ? null : Position.decode(cursors, scope, after);
+    Engine engine = engines.current();
+    Reach readable = conversations.by(reader);
+    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
+    List<Warning> warnings = new ArrayList<>(parsed.warnings());
+    MinPosition atLeast = request.atLeast();
+    if (atLeast != null && !catching.up(engine, atLeast, readable)) {
+      warnings.add(
+          new Warning("index.behind", "What 'min_position' asks for is not in the index yet."));
+    }
     try {
-      return Objects.requireNonNull(
-          transaction.execute(_ -> find(request, caller, scope, position)));
-    } catch (DataAccessException e) {
-      throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
-              && CANCELLED_BY_DEADLINE.equals(sql.getSQLState())
-          ? tooSlow()
-          : e;
+      Outcome outcome = look(engine, readable, request, parsed, position);
+      return answer(request, scope, position, engine, warnings, outcome);
+    } catch (TooSlowException _) {
+      throw ProblemException.unavailable(
+          "search.too_slow",
+          "The search took too long. Narrow it down, for instance by conversation or time.",
+          Duration.ofSeconds(2));
     }
   }
 
-  private SearchAnswer find(
-      SearchRequest request, Caller caller, String scope, @Nullable Position position) {
-    record State(@Nullable Instant indexedAt, boolean hasWords) {}
-    jdbc.sql(SearchSql.SETTINGS)
-        .param("deadline", Long.toString(DEADLINE.toMillis()))
-        .query((_, _) -> true)
-        .single();
-    State state =
-        jdbc.sql(SearchSql.STATE)
-            .param("q", request.q())
-            .query((row, _) -> new State(Found.time(row, "indexed_at"), row.getBoolean(2)))
-            .single();
-    Found found =
-        jdbc.sql(SearchSql.FIND)
-            .params(parameters(request, conversations.by(caller), position))
-            .query(Found::read);
-    boolean hasNext = found.hits().size() > request.limit();
-    List<Hit> items = hasNext ? found.hits().subList(0, request.limit()) : found.hits();
-    Instant newest = position == null ? found.newest() : position.newest();
+  /**
+   * @param wanted null where the query holds nothing to look for
+   */
+  private record Outcome(
+      @Nullable Criterion wanted, Found found, int total, boolean more, boolean widened) {}
+
+  private Outcome look(
+      Engine engine,
+      Reach readable,
+      SearchRequest request,
+      ParsedQuery parsed,
+      @Nullable Position position) {
+    Criterion asTyped = wanted(parsed, readable, _ -> List.of());
+    if (asTyped == null) {
+      return new Outcome(null, Found.NOTHING, 0, false, false);
+    }
+    if (position != null) {
+      Criterion wanted =
+          position.widened()
+              ? Objects.requireNonNull(wanted(parsed, readable, new Spellings(engine)))
+              : asTyped;
+      Found found = engine.find(question(wanted, readable, request, position));
+      return new Outcome(wanted, found, position.total(), position.more(), position.widened());
+    }
+    Found found = engine.find(question(asTyped, readable, request, null));
+    if (found.total() < FEW) {
+      Spellings spellings = new Spellings(engine);
+      Criterion widened = Objects.requireNonNull(wanted(parsed, readable, spellings));
+      if (spellings.any()) {
+        Found more = engine.find(question(widened, readable, request, null));
+        if (more.total() > found.total()) {
+          return new Outcome(widened, more, more.total(), more.more(), true);
+        }
+      }
+    }
+    return new Outcome(asTyped, found, found.total(), found.more(), false);
+  }
+
+  private @Nullable Criterion wanted(
+      ParsedQuery parsed, Reach readable, Function<String, List<String>> spellings) {
+    return new Interpretation(analysis, names, readable.reader(), spellings)
+        .of(parsed.query())
+        .orElse(null);
+  }
+
+  private static Question question(
+      Criterion wanted, Reach readable, SearchRequest request, @Nullable Position position) {
+    boolean relevance = request.order() == Order.RELEVANCE;
+    return new Question(
+        FilterCriteria.with(wanted, request.filters()),
+        readable,
+        request.order(),
+        request.limit(),
+        position == null ? null : position.last(),
+        position == null || !relevance ? null : position.newest(),
+        request.facets());
+  }
+
+  private SearchAnswer answer(
+      SearchRequest request,
+      String scope,
+      @Nullable Position position,
+      Engine engine,
+      List<Warning> warnings,
+      Outcome outcome) {
+    Found found = outcome.found();
+    Criterion wanted = outcome.wanted();
+    if (wanted == null) {
+      warnings.add(new Warning("query.no_words", "The query holds no word that can be looked up."));
+    }
+    if (outcome.widened()) {
+      warnings.add(
+          new Warning(
+              "query.widened", "Little was found; words that are spelt alike were searched for."));
+    }
+    if (engines.isFilling()) {
+      warnings.add(
+          new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
+    }
+    boolean hasNext = found.matches().size() > request.limit();
+    List<Match> page = hasNext ? found.matches().subList(0, request.limit()) : found.matches();
+    var freshness = engine.freshness();
     return new SearchAnswer(
-        items,
-        Math.min(found.messages(), RANKED) + Math.min(found.conversations(), RANKED),
-        found.messages() > RANKED || found.conversations() > RANKED
-            ? TotalRelation.AT_LEAST
-            : TotalRelation.EQUAL,
-        hasNext && newest != null ? cursor(items.getLast(), newest, scope) : null,
+        wanted == null ? List.of() : hits.of(page, new Highlighter(analysis, wanted)),
+        outcome.total(),
+        outcome.more() ? TotalRelation.AT_LEAST : TotalRelation.EQUAL,
+        request.facets().isEmpty() ? null : facets.of(request.facets(), found.facets()),
+        hasNext ? cursor(page.getLast(), outcome, position, scope) : null,
         hasNext,
-        Warnings.about(request.q(), state.hasWords()),
-        state.indexedAt());
+        warnings,
+        freshness.indexedAt(),
+        freshness.position(),
+        engine.name());
   }
 
-  private String cursor(Hit last, Instant newest, String scope) {
-    return new Position(last.score(), last.createdAt(), last.id(), newest).encode(cursors, scope);
-  }
-
-  static Map<String, @Nullable Object> parameters(
-      SearchRequest request, Access access, @Nullable Position position) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("reader", access.reader());
-    values.put("few", access.few());
-    values.put("q", request.q());
-    values.put("marks", MARKS);
-    values.put("messages", request.messages());
-    values.put("conversations", request.conversations());
-    values.put("conversation", request.conversationId());
-    values.put("project", request.projectId());
-    values.put("author", request.authorId());
-    values.put("role", request.role());
-    values.put("from", timestamp(request.from()));
-    values.put("to", timestamp(request.to()));
-    values.put("candidates", RANKED + 1);
-    values.put("rows", request.limit() + 1);
-    values.put("score", position == null ? null : position.score());
-    values.put("created", position == null ? null : timestamp(position.createdAt()));
-    values.put("id", position == null ? null : position.id());
-    values.put("newest", position == null ? null : timestamp(position.newest()));
-    return values;
-  }
-
-  private static @Nullable Object timestamp(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
-  }
-
-  private static ProblemException tooSlow() {
-    return ProblemException.unavailable(
-        "search.too_slow",
-        "The search took too long. Narrow it down, for instance by conversation or time.",
-        Duration.ofSeconds(2));
+  private String cursor(Match last, Outcome outcome, @Nullable Position before, String scope) {
+    Instant seen = Objects.requireNonNullElse(outcome.found().newest(), last.createdAt());
+    Instant newest = before == null ? seen : before.newest();
+    return new Position(last, newest, outcome.total(), outcome.more(), outcome.widened())
+        .encode(cursors, scope);
   }
 }

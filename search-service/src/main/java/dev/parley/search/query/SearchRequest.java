@@ -1,46 +1,53 @@
 package dev.parley.search.query;
 
+import dev.parley.search.engine.Facet;
+import dev.parley.search.engine.Kind;
+import dev.parley.search.engine.Metadata;
+import dev.parley.search.engine.Order;
+import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for, checked.
  *
- * @param kind null for all
- * @param from earliest time of creation
- * @param to time of creation before which
+ * @param typing whether the last word may be unfinished
+ * @param filters what narrows it down, beside the query
  * @param after cursor of the page before
+ * @param atLeast what the answer has to know of
  */
 record SearchRequest(
     String q,
-    @Nullable Kind kind,
-    @Nullable UUID conversationId,
-    @Nullable UUID projectId,
-    @Nullable UUID authorId,
-    @Nullable String role,
-    @Nullable Instant from,
-    @Nullable Instant to,
+    boolean typing,
+    Filters filters,
+    Order order,
+    Set<Facet> facets,
     int limit,
-    @Nullable String after) {
+    @Nullable String after,
+    @Nullable MinPosition atLeast) {
 
-  /** Whether messages are wanted; author and role are theirs alone. */
-  boolean messages() {
-    return kind != Kind.CONVERSATION;
-  }
-
-  boolean conversations() {
-    return kind != Kind.MESSAGE && authorId == null && role == null;
-  }
+  /**
+   * @param kind null for all
+   * @param from earliest time of creation
+   * @param to time of creation before which
+   */
+  record Filters(
+      @Nullable Kind kind,
+      @Nullable UUID conversationId,
+      @Nullable UUID projectId,
+      @Nullable UUID authorId,
+      @Nullable String role,
+      @Nullable String source,
+      @Nullable String tag,
+      @Nullable Thing has,
+      @Nullable Metadata metadata,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 
   /** Cursors are bound to this and to who asks: one of another search is refused. */
   String scope(UUID reader) {
-    return "search " + List.of(q, filters(), reader.toString());
-  }
-
-  private String filters() {
-    return "%s %s %s %s %s %s %s"
-        .formatted(kind, conversationId, projectId, authorId, role, from, to);
+    return "search %s %s %s %s %s".formatted(reader, order, typing, filters, q);
   }
 }

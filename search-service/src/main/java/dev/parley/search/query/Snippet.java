@@ -1,14 +1,8 @@
 package dev.parley.search.query;
 
-import dev.parley.search.query.SearchAnswer.Highlight;
-import dev.parley.search.text.PlainText;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The stretch of a text that shows best why it was found. Cut here and not by PostgreSQL, whose
- * fragments drop what looks like markup, and which counts no offsets.
- */
+/** The stretch of a text that shows best why it was found. */
 record Snippet(String text, List<Highlight> highlights) {
   private static final int LENGTH = 240;
   private static final int LEAD = 60;
@@ -16,10 +10,9 @@ record Snippet(String text, List<Highlight> highlights) {
   private static final String CUT = "…";
 
   /**
-   * @param marked the same text with marks around what matched
+   * @param all what in the text matched, in its order
    */
-  static Snippet of(String text, String marked) {
-    List<Highlight> all = highlights(marked);
+  static Snippet of(String text, List<Highlight> all) {
     int start = text.length() <= LENGTH ? 0 : start(text, densest(all));
     int end = end(text, start);
     String before = start > 0 ? CUT : "";
@@ -33,18 +26,24 @@ record Snippet(String text, List<Highlight> highlights) {
         before + text.substring(start, end) + (end < text.length() ? CUT : ""), shown);
   }
 
-  private static List<Highlight> highlights(String marked) {
-    List<Highlight> found = new ArrayList<>();
-    int marks = 0;
-    int start = 0;
-    for (int i = 0; i < marked.length(); i++) {
-      switch (marked.charAt(i)) {
-        case PlainText.MARK_START -> start = i - marks++;
-        case PlainText.MARK_END -> found.add(new Highlight(start, i - marks++));
-        default -> {}
-      }
+  /** As HTML that holds nothing but marks: everything else in it is text. */
+  String marked() {
+    StringBuilder html = new StringBuilder(text.length() + 32);
+    int at = 0;
+    for (Highlight highlight : highlights) {
+      html.append(escaped(text.substring(at, highlight.start()))).append("<mark>");
+      html.append(escaped(text.substring(highlight.start(), highlight.end()))).append("</mark>");
+      at = highlight.end();
     }
-    return found;
+    return html.append(escaped(text.substring(at))).toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /** Where the highlight stands that has most others close behind it. */

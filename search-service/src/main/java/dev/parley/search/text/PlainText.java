@@ -4,13 +4,9 @@ import java.util.regex.Pattern;
 
 /**
  * Makes any string one that PostgreSQL can store, without moving a character: offsets in the result
- * are offsets in the original. Control characters go too, so that {@link #MARK_START} and {@link
- * #MARK_END} never stand in a text by themselves.
+ * are offsets in the original. Control characters go too.
  */
 public final class PlainText {
-  public static final char MARK_START = '\u0001';
-  public static final char MARK_END = '\u0002';
-
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\r\t]]");
 

@@ -79,9 +79,9 @@ class IndexingIntegrationTests {
     UUID message = chat.post("ada", conversation, word + " before");
     client.awaitFound("ada", word, message);
 
-    chat.publish(conversation, edited(message, "after " + word + "x"));
+    chat.publish(conversation, edited(message, "after " + word + "xyzz"));
 
-    client.awaitFound("ada", word + "x", message);
+    client.awaitFound("ada", word + "xyzz", message);
     assertThat(client.ids("ada", word)).isEmpty();
   }
 

@@ -3,6 +3,8 @@ package dev.parley.search.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.search.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SnippetTests {
@@ -52,12 +54,20 @@ class SnippetTests {
   }
 
   private static Snippet of(String brackets) {
-    return Snippet.of(
-        brackets.replaceAll("[\\[\\]]", ""),
-        brackets.replace('[', PlainText.MARK_START).replace(']', PlainText.MARK_END));
+    List<Highlight> highlights = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    int start = 0;
+    for (int i = 0; i < brackets.length(); i++) {
+      switch (brackets.charAt(i)) {
+        case '[' -> start = text.length();
+        case ']' -> highlights.add(new Highlight(start, text.length()));
+        default -> text.append(brackets.charAt(i));
+      }
+    }
+    return Snippet.of(text.toString(), highlights);
   }
 
-  private static java.util.List<String> marked(Snippet snippet) {
+  private static List<String> marked(Snippet snippet) {
     return snippet.highlights().stream()
         .map(h -> snippet.text().substring(h.start(), h.end()))
         .toList();

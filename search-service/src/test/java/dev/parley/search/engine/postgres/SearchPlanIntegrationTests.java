@@ -1,16 +1,20 @@
-package dev.parley.search.query;
+package dev.parley.search.engine.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.search.access.ReadableConversations.Access;
+import dev.parley.search.access.Reach;
+import dev.parley.search.engine.Criterion;
+import dev.parley.search.engine.Order;
+import dev.parley.search.engine.Question;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestServers;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,13 +46,15 @@ class SearchPlanIntegrationTests {
     jdbc.sql(
             """
             INSERT INTO message (id, conversation_id, seq, author_id, author_username,
-                                 author_display_name, role, content, created_at)
+                                 author_display_name, role, content, words, created_at)
             SELECT gen_random_uuid(), rooms[1 + n % 1000], n, gen_random_uuid(), 'a', 'A', 'user',
-                   'common word' || n % 50 || CASE WHEN n % 5000 = 0 THEN ' rare ' ELSE ' ' END
-                     || repeat(md5(n::text) || ' ', 10),
+                   content, array_to_tsvector(string_to_array(content, ' ')),
                    now() - n * interval '1 second'
               FROM generate_series(1, 60000) n,
-                   (SELECT array_agg(id) AS rooms FROM conversation) r
+                   (SELECT array_agg(id) AS rooms FROM conversation) r,
+                   LATERAL (SELECT 'common word' || n % 50
+                     || CASE WHEN n % 5000 = 0 THEN ' rare ' ELSE ' ' END
+                     || md5(n::text) || ' ' || repeat('x', 300) AS content) t
             """)
         .update();
     jdbc.sql("VACUUM ANALYZE").update();
@@ -56,46 +62,47 @@ class SearchPlanIntegrationTests {
 
   @Test
   void aRareWordIsLookedUpInTheWordIndex() {
-    assertThat(plan("rare", Map.of()))
-        .contains("message_words")
-        .doesNotContain("Seq Scan on message ");
+    assertThat(plan("rare")).contains("message_words").doesNotContain("Seq Scan on message ");
   }
 
   @Test
   void ofACommonWordTheNewestAreReadUntilThereAreEnough() {
-    assertThat(plan("common", Map.of()))
-        .contains("message_newest")
-        .doesNotContain("Seq Scan on message ");
+    assertThat(plan("common")).contains("message_newest").doesNotContain("Seq Scan on message ");
   }
 
   @Test
   void withinAConversationItsOwnIndexServes() {
     UUID room = jdbc.sql("SELECT id FROM conversation LIMIT 1").query(UUID.class).single();
 
-    assertThat(plan("common", Map.of("conversation", room)))
-        .contains("message_conversation_newest")
+    assertThat(plan("common", new Criterion.InConversation(room)))
+        .containsAnyOf("message_conversation_newest", "message_seq")
         .doesNotContain("Seq Scan on message ");
   }
 
-  private static String plan(String q, Map<String, @Nullable Object> filters) {
-    jdbc.sql("SELECT set_config('plan_cache_mode', 'force_custom_plan', false)")
+  private static String plan(String word, Criterion... filters) {
+    jdbc.sql(
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', false), set_config('jit',"
+                + " 'off', false)")
         .query((_, _) -> true)
         .single();
-    Access access =
-        new Access(
-            READER,
-            jdbc.sql("SELECT conversation_id::text FROM conversation_member")
-                .query(String.class)
-                .list()
-                .toArray(String[]::new));
-    Map<String, @Nullable Object> values =
-        new HashMap<>(
-            Search.parameters(
-                new SearchRequest(q, null, null, null, null, null, null, null, 20, null),
-                access,
-                null));
-    values.putAll(filters);
+    List<UUID> few =
+        jdbc.sql("SELECT conversation_id FROM conversation_member").query(UUID.class).list();
+    List<Criterion> all = new ArrayList<>(List.of(filters));
+    all.add(new Criterion.Terms(Set.of(word)));
+    Conditions conditions = new Conditions();
+    String page =
+        PostgresEngine.page(
+            new Question(
+                new Criterion.All(all),
+                new Reach(READER, 1, new BitSet(), few),
+                Order.RELEVANCE,
+                20,
+                null,
+                null,
+                Set.of()),
+            conditions);
     return String.join(
-        "\n", jdbc.sql("EXPLAIN " + SearchSql.FIND).params(values).query(String.class).list());
+        "\n",
+        jdbc.sql("EXPLAIN " + page).params(conditions.parameters()).query(String.class).list());
   }
 }

@@ -1,9 +1,9 @@
-package dev.parley.search.query;
+package dev.parley.search.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What can be found. */
-enum Kind {
+public enum Kind {
   @JsonProperty("message")
   MESSAGE,
   @JsonProperty("conversation")

@@ -1,0 +1,34 @@
+package dev.parley.search.engine;
+
+import dev.parley.search.access.Reach;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine is asked.
+ *
+ * @param limit how many matches
+ * @param after the match behind which to begin
+ * @param newest look at nothing newer
+ * @param facets by what to count
+ */
+public record Question(
+    Criterion criterion,
+    Reach readable,
+    Order order,
+    int limit,
+    @Nullable Match after,
+    @Nullable Instant newest,
+    Set<Facet> facets) {
+
+  /** So many of the newest are counted; beyond that there are "more". */
+  public static final int COUNTED = 1_000;
+
+  /** So many of the newest are looked at for facets. */
+  public static final int SAMPLED = 10_000;
+
+  public Question {
+    facets = Set.copyOf(facets);
+  }
+}

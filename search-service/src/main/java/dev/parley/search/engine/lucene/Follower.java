@@ -1,0 +1,144 @@
+package dev.parley.search.engine.lucene;
+
+import dev.parley.search.engine.Freshness;
+import dev.parley.search.engine.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an index as the tables are: reads what has been stamped since, writes it, and makes it
+ * found. Filling an empty one is the same, from the beginning.
+ */
+final class Follower implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+  private static final int ROWS = 2_000;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration COMMIT_AFTER = Duration.ofSeconds(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final LuceneIndex index;
+  private final Rows rows;
+  private final Semaphore news = new Semaphore(0);
+  private volatile boolean stopped;
+  private volatile boolean caughtUp;
+  private volatile long target = 1;
+  private volatile Freshness freshness = new Freshness(0, null);
+  private long committedAt = System.nanoTime();
+  private boolean uncommitted;
+
+  Follower(LuceneIndex index, Rows rows) {
+    this.index = index;
+    this.rows = rows;
+  }
+
+  /** Whether it has once been where the tables were. */
+  boolean caughtUp() {
+    return caughtUp;
+  }
+
+  Freshness freshness() {
+    return freshness;
+  }
+
+  /** From 0 to 1. */
+  double progress() {
+    return caughtUp
+        ? 1
+        : Math.min(0.99, (double) index.checkpoint().messages().position() / target);
+  }
+
+  /** Something has been written: no need to wait until it looks again. */
+  void wake() {
+    news.release();
+  }
+
+  void stop() {
+    stopped = true;
+    news.release();
+  }
+
+  @Override
+  public void run() {
+    while (!stopped) {
+      try {
+        step();
+        news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (IOException | RuntimeException e) {
+        log.warn("the index could not follow, and goes on from where it is: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(AFTER_FAILURE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** To where the tables are now. */
+  private void step() throws IOException {
+    Freshness now = rows.freshness();
+    target = now.position();
+    if (target > index.checkpoint().covered()) {
+      Checkpoint at = follow(Kind.MESSAGE, index.checkpoint());
+      at = follow(Kind.CONVERSATION, at);
+      if (stopped) {
+        return;
+      }
+      index.write(List.of(), new Checkpoint(target, at.messages(), at.conversations()));
+      index.refresh();
+      uncommitted = true;
+    }
+    if (!caughtUp) {
+      index.commit();
+      log.info("the index has caught up with the tables at {}", target);
+    }
+    freshness = now;
+    caughtUp = true;
+    if (uncommitted && System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
+      commit();
+    }
+  }
+
+  private Checkpoint follow(Kind kind, Checkpoint from) throws IOException {
+    Checkpoint at = from;
+    while (!stopped) {
+      var mark = kind == Kind.MESSAGE ? at.messages() : at.conversations();
+      List<Row> batch = rows.after(kind, mark, target, ROWS);
+      if (batch.isEmpty()) {
+        return at;
+      }
+      Row last = batch.getLast();
+      var reached = new Checkpoint.Mark(last.position(), last.id());
+      at =
+          kind == Kind.MESSAGE
+              ? new Checkpoint(at.covered(), reached, at.conversations())
+              : new Checkpoint(at.covered(), at.messages(), reached);
+      index.write(batch, at);
+      uncommitted = true;
+      if (System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
+        index.refresh();
+        commit();
+      }
+    }
+    return at;
+  }
+
+  private void commit() throws IOException {
+    index.commit();
+    committedAt = System.nanoTime();
+    uncommitted = false;
+  }
+}

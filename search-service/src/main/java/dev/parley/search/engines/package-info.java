@@ -1,0 +1,5 @@
+/** Which engine answers just now. */
+@NullMarked
+package dev.parley.search.engines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.text;
+
+import org.jspecify.annotations.NullMarked;
