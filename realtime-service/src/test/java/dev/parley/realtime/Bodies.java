@@ -34,6 +34,15 @@ final class Bodies {
         .json();
   }
 
+  static String read(UUID conversation, UUID user, long seq, String visibility) {
+    return sample("chat.read.advanced.v1", "the-first-message")
+        .with("conversation_id", conversation)
+        .with("user_id", user)
+        .with("last_read_seq", seq)
+        .with("visibility", visibility)
+        .json();
+  }
+
   static String projectMember(UUID project, UUID user) {
     return sample("chat.project_member.removed.v1", "member")
         .with("project_id", project)

@@ -178,6 +178,43 @@ class DeliveryIntegrationTests {
     }
   }
 
+  /** However open the conversation is. */
+  @Test
+  void howFarSomebodyHasReadIsToldToThemWhereverTheyAreAndToNobodyElse() {
+    INSTALLATION.addMember(conversation, ada.userId());
+    INSTALLATION.addMember(conversation, bob.userId());
+    try (var here = WsClient.join(ONE.ws(), ada.value());
+        var there = WsClient.join(TWO.ws(), ada.value());
+        var member = WsClient.join(ONE.ws(), bob.value());
+        var watcher = WsClient.join(ONE.ws(), TestTokens.userToken("eve").value())) {
+      watcher
+          .say("{\"type\":\"watch\",\"conversation_ids\":[\"%s\"]}".formatted(conversation))
+          .say("{\"type\":\"ping\"}")
+          .next("pong");
+
+      posted(conversation, 1, "public", null);
+      INSTALLATION.read(conversation, ada.userId(), 1, "public");
+      posted(conversation, 2, "public", null);
+
+      for (WsClient own : List.of(here, there)) {
+        JsonNode told = told(own, "read.advanced").getFirst();
+        assertThat(told.path("conversation_id").asText()).isEqualTo(conversation.toString());
+        assertThat(told.path("seq").isNull()).isTrue();
+        assertThat(told.at("/data/last_read_seq").asLong()).isEqualTo(1);
+        assertThat(told.at("/data/user_id").asText()).isEqualTo(ada.userId().toString());
+      }
+      assertThat(told(member, "read.advanced")).isEmpty();
+      assertThat(told(watcher, "read.advanced")).isEmpty();
+    }
+  }
+
+  /** Of this type, up to the second message. */
+  private List<JsonNode> told(WsClient client, String event) {
+    return client.until(conversation, 2).stream()
+        .filter(each -> each.path("event").asText().equals(event))
+        .toList();
+  }
+
   private static void posted(
       UUID room, long seq, String visibility, @org.jspecify.annotations.Nullable UUID project) {
     INSTALLATION.publish(

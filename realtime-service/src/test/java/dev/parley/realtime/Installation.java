@@ -99,6 +99,11 @@ final class Installation {
     publish("chat.member.removed.v1", conversation, Bodies.member(conversation, user, "private"));
   }
 
+  void read(UUID conversation, UUID user, long seq, String visibility) {
+    publish(
+        "chat.read.advanced.v1", conversation, Bodies.read(conversation, user, seq, visibility));
+  }
+
   void post(UUID conversation, long seq) {
     publish("chat.message.posted.v1", conversation, Bodies.message(conversation, seq));
   }

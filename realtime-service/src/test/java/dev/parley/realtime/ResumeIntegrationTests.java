@@ -239,6 +239,43 @@ class ResumeIntegrationTests {
       post(4, 4);
       witness.until(room, 4);
     }
+    assertThatAWatcherIsToldNothingAfter(cursor);
+  }
+
+  @Test
+  void howFarSomebodyHasReadIsMissedByThemAlone() {
+    INSTALLATION.addMember(room, bob.userId());
+    String cursor = cursorAfter(1);
+    try (var witness = WsClient.join(ONE.ws(), ada.value())) {
+      INSTALLATION.read(room, ada.userId(), 1, "private");
+      post(2, 2);
+      witness.until(room, 2);
+    }
+    try (var reader = resumed(ONE, cursor, ada);
+        var member = resumed(ONE, cursor, bob)) {
+      JsonNode missed = reader.nextEvent("read.advanced");
+      assertThat(missed.at("/data/last_read_seq").asLong()).isEqualTo(1);
+      assertThat(reader.nextEvent("message.posted").path("seq").asLong()).isEqualTo(2);
+      assertThat(member.nextEvent("message.posted").path("seq").asLong()).isEqualTo(2);
+    }
+  }
+
+  /** What a reader says of the conversation may be older than what was said before. */
+  @Test
+  void aMarkerOpensNoConversationThatWasClosedMeanwhile() {
+    String cursor = cursorAfter(1);
+    publicly(2);
+    post(3, 3);
+    try (var witness = WsClient.join(ONE.ws(), ada.value())) {
+      INSTALLATION.read(room, ada.userId(), 2, "public");
+      while (!witness.next("event").path("event").asText().equals("read.advanced")) {
+        // messages from before
+      }
+    }
+    assertThatAWatcherIsToldNothingAfter(cursor);
+  }
+
+  private void assertThatAWatcherIsToldNothingAfter(String cursor) {
     try (var watcher = WsClient.connect(ONE.ws())) {
       watcher.say(
           "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\",\"watch\":[\"%s\"]}"

@@ -263,6 +263,29 @@ public sealed interface ChatEvent {
     }
   }
 
+  /**
+   * Somebody has read further, and said so; of what one posts nothing is said but the post. No more
+   * than their marker is held: so it is in order with what the same person reads there, and after
+   * what they have read, but not with changes of the conversation.
+   */
+  record ReadAdvanced(
+      UUID conversationId,
+      UUID userId,
+      long lastReadSeq,
+      @Nullable UUID projectId,
+      String visibility)
+      implements ChatEvent {
+    @Override
+    public String type() {
+      return "chat.read.advanced.v1";
+    }
+
+    @Override
+    public UUID key() {
+      return conversationId;
+    }
+  }
+
   record Author(UUID id, String username, String displayName) {}
 
   /** Sent along with a message; its content is asked for by its id. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.ChatClients;
 import dev.parley.chat.ChatClients.Person;
 import dev.parley.chat.ChatServiceTest;
+import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.Patience;
+import dev.parley.testing.ReceivedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,6 +94,55 @@ class ReadMarkerIntegrationTests {
   }
 
   @Test
+  void isToldWhenItMovesOnAndOnlyThen() {
+    read(bob, 2);
+    read(bob, 1);
+    read(bob, 2);
+    read(bob, 999);
+    bob.post(conversation, "read as well, as the post says");
+    read(bob, 4);
+    read(ada, 0);
+
+    ada.post(conversation, "the end");
+
+    assertThat(toldOf(conversation, 5)).containsExactly(bob.id() + " 2", bob.id() + " 3");
+  }
+
+  @Test
+  void isToldOfEachConversationWhereItMoved() {
+    UUID read = ada.createConversation("read already");
+    ada.post(read, "by its author");
+    Map<String, Object> everything =
+        Map.of(
+            "items",
+            List.of(Map.of("conversation_id", conversation), Map.of("conversation_id", read)));
+    ada.invite(read, bob);
+    ada.post(conversation, "three");
+
+    bob.api().post("/api/v1/conversations/read", everything).assertStatus(200);
+    ada.post(conversation, "the end");
+    ada.post(read, "the end");
+
+    assertThat(toldOf(conversation, 5)).containsExactly(bob.id() + " 4");
+    assertThat(toldOf(read, 2)).isEmpty();
+  }
+
+  @Test
+  void isTheFirstOneOnceAnythingWasRead() {
+    Person cy = people.someone();
+    UUID open = ada.createConversation(Map.of("title", "open", "visibility", "public"));
+    ada.post(open, "come in");
+    for (long seq : new long[] {0, 1}) {
+      cy.api()
+          .post("/api/v1/conversations/%s/read".formatted(open), Map.of("seq", seq))
+          .assertStatus(200);
+    }
+    ada.post(open, "the end");
+
+    assertThat(toldOf(open, 2)).containsExactly(cy.id() + " 1");
+  }
+
+  @Test
   void isAFilterOfTheList() {
     UUID other = ada.createConversation("read already");
     ada.invite(other, bob);
@@ -146,6 +198,27 @@ class ReadMarkerIntegrationTests {
     }
     assertThat(cy.api().get("/api/v1/conversations/" + open).json(200).get("unread").asInt())
         .isZero();
+  }
+
+  /** Who read how far, of what went out until the message with this number. */
+  private static List<String> toldOf(UUID conversation, long end) {
+    try (KafkaProbe kafka = KafkaProbe.open()) {
+      kafka.await("chat.events", of(conversation).and(isPost(end)));
+      return kafka.readAll("chat.events").stream()
+          .filter(of(conversation).and(record -> "chat.read.advanced.v1".equals(record.type())))
+          .map(ReceivedRecord::json)
+          .map(data -> data.path("user_id").asText() + " " + data.path("last_read_seq").asLong())
+          .toList();
+    }
+  }
+
+  private static Predicate<ReceivedRecord> of(UUID conversation) {
+    return record -> conversation.toString().equals(record.key());
+  }
+
+  private static Predicate<ReceivedRecord> isPost(long seq) {
+    return record ->
+        "chat.message.posted.v1".equals(record.type()) && record.json().path("seq").asLong() == seq;
   }
 
   private boolean waitsForALock() {

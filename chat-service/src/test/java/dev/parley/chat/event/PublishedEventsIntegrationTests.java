@@ -41,6 +41,7 @@ class PublishedEventsIntegrationTests {
           entry("chat.message.deleted.v1", 1),
           entry("chat.reaction.added.v1", 1),
           entry("chat.reaction.removed.v1", 1),
+          entry("chat.read.advanced.v1", 1),
           entry("chat.tag.added.v1", 2),
           entry("chat.tag.removed.v1", 2),
           entry("chat.annotation.added.v1", 2),
@@ -149,6 +150,7 @@ class PublishedEventsIntegrationTests {
     String message =
         "/api/v1/messages/" + ada.post(conversation, "ask @" + bob.name()).required("id").asText();
     ada.api().patch(message, Map.of("content", "no need")).assertStatus(200);
+    bob.api().post(path + "/read", Map.of("seq", 3)).assertStatus(200);
     String reaction = message + "/reactions/%F0%9F%91%8D";
     bob.api().put(reaction, null).assertStatus(200);
     bob.api().delete(reaction).assertStatus(204);

@@ -146,6 +146,12 @@ final class Parley {
           .json(201);
     }
 
+    void read(UUID conversation, long seq) {
+      api()
+          .post("/api/v1/conversations/%s/read".formatted(conversation), Map.of("seq", seq))
+          .assertStatus(200);
+    }
+
     JsonNode search(String words) {
       return api().get("/api/v1/search?q=" + words).json(200);
     }

@@ -64,6 +64,34 @@ class WalkTests {
   }
 
   @Test
+  void whatOneHasReadOnOneDeviceIsReadOnTheOthersAndNobodyElseIsTold() {
+    Person ada = Parley.person("ada");
+    Person bob = Parley.person("bob");
+    UUID conversation = ada.createConversation("letters");
+    ada.invite(conversation, bob);
+    ada.post(conversation, "Have you seen it?");
+
+    try (WsClient bobsPhone = bob.live();
+        WsClient adaHears = ada.live()) {
+      bob.read(conversation, 1);
+      bob.read(conversation, 1);
+      ada.post(conversation, "You may say.");
+
+      List<JsonNode> told = markers(bobsPhone.until(conversation, 2));
+      assertThat(told).hasSize(1);
+      assertThat(told.getFirst().at("/data/user_id").asText()).isEqualTo(bob.id().toString());
+      assertThat(told.getFirst().at("/data/last_read_seq").asLong()).isEqualTo(1);
+      assertThat(markers(adaHears.until(conversation, 2))).isEmpty();
+    }
+  }
+
+  private static List<JsonNode> markers(List<JsonNode> events) {
+    return events.stream()
+        .filter(event -> event.path("event").asText().equals("read.advanced"))
+        .toList();
+  }
+
+  @Test
   void oneTraceJoinsAllThatAMessageSetsOff() {
     Person ada = Parley.person("ada");
     UUID conversation = ada.createConversation("traced");

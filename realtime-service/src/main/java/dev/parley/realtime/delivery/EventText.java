@@ -39,6 +39,8 @@ public record EventText(byte[] untilCursor, Instant time) {
       switch (event) {
         case ChatEvent.InConversation in ->
             json.writeStringField("conversation_id", in.conversationId().toString());
+        case ChatEvent.ReadAdvanced read ->
+            json.writeStringField("conversation_id", read.conversationId().toString());
         case ChatEvent.InProject _, ChatEvent.SessionRevoked _ ->
             json.writeNullField("conversation_id");
       }

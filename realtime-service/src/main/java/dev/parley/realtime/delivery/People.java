@@ -157,7 +157,8 @@ final class People {
       }
       case ChatEvent.InConversation e when reach.user() == null && reach.conversation() != null ->
           rooms.at(e.conversationId(), reach, () -> those(reach));
-      case ChatEvent.InConversation _, ChatEvent.SessionRevoked _ -> those(reach);
+      case ChatEvent.InConversation _, ChatEvent.ReadAdvanced _, ChatEvent.SessionRevoked _ ->
+          those(reach);
     };
   }
 

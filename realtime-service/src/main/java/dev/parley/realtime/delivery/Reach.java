@@ -25,6 +25,7 @@ record Reach(
       case ChatEvent.MemberRemoved removed -> in(removed, removed.userId());
       case ChatEvent.InConversation other -> in(other, null);
       case ChatEvent.InProject in -> new Reach(null, in.projectId(), in.userId(), false);
+      case ChatEvent.ReadAdvanced read -> new Reach(null, null, read.userId(), false);
       case ChatEvent.SessionRevoked _ -> NOBODY;
     };
   }

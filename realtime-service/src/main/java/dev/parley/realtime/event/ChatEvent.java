@@ -123,6 +123,17 @@ public sealed interface ChatEvent {
     }
   }
 
+  /**
+   * How far somebody has read: seen by them alone. What it says of the conversation may be out of
+   * date by then, so none of that is read.
+   */
+  record ReadAdvanced(UUID conversationId, UUID userId) implements ChatEvent {
+    public ReadAdvanced {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(userId, "user_id");
+    }
+  }
+
   record ProjectMemberAdded(UUID projectId, UUID userId) implements InProject {
     public ProjectMemberAdded {
       requireNonNull(projectId, "project_id");

@@ -26,6 +26,7 @@ public final class ChatEvents {
           entry("chat.message.deleted.v1", ChatEvent.MessageChanged.class),
           entry("chat.reaction.added.v1", ChatEvent.MessageChanged.class),
           entry("chat.reaction.removed.v1", ChatEvent.MessageChanged.class),
+          entry("chat.read.advanced.v1", ChatEvent.ReadAdvanced.class),
           entry("chat.project_member.added.v1", ChatEvent.ProjectMemberAdded.class),
           entry("chat.project_member.removed.v1", ChatEvent.ProjectMemberRemoved.class),
           entry("chat.session.revoked.v1", ChatEvent.SessionRevoked.class));

@@ -42,7 +42,8 @@ final class Projection {
           case ChatEvent.ConversationCreated _,
               ChatEvent.ConversationUpdated _,
               ChatEvent.MessagePosted _,
-              ChatEvent.MessageChanged _ -> {}
+              ChatEvent.MessageChanged _,
+              ChatEvent.ReadAdvanced _ -> {}
         }
       }
     }
