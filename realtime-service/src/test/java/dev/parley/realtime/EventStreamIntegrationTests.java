@@ -6,10 +6,11 @@ import static dev.parley.realtime.Running.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.EventStreamClient;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
+import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class EventStreamIntegrationTests {
   @Test
   void tellsWhatASocketTells() {
     INSTALLATION.addMember(room, ada.userId());
-    try (var stream = EventStreamClient.open(ONE, "Authorization", ada.bearer());
-        var stranger = EventStreamClient.open(TWO, "Authorization", bob.bearer())) {
+    try (var stream = EventStreamClient.open(ONE.events(), "Authorization", ada.bearer());
+        var stranger = EventStreamClient.open(TWO.events(), "Authorization", bob.bearer())) {
       assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
       assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
       assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
@@ -49,7 +50,7 @@ class EventStreamIntegrationTests {
   void goesOnAfterTheLastEventThatWasRead() {
     INSTALLATION.addMember(room, ada.userId());
     String last;
-    try (var stream = EventStreamClient.open(ONE, "Authorization", ada.bearer())) {
+    try (var stream = EventStreamClient.open(ONE.events(), "Authorization", ada.bearer())) {
       INSTALLATION.post(room, 1);
       assertThat(postsUpTo(stream, 1)).containsExactly(1L);
       last = stream.id();
@@ -57,30 +58,25 @@ class EventStreamIntegrationTests {
     INSTALLATION.post(room, 2);
     INSTALLATION.post(room, 3);
     try (var again =
-        EventStreamClient.open(TWO, "Authorization", ada.bearer(), "Last-Event-ID", last)) {
+        EventStreamClient.open(
+            TWO.events(), "Authorization", ada.bearer(), "Last-Event-ID", last)) {
       assertThat(again.next().path("type").asText()).isEqualTo("welcome");
       assertThat(postsUpTo(again, 3)).containsExactly(2L, 3L);
     }
   }
 
-  /** One by one or several in a frame: that is a matter of how fast they came. */
-  private static List<Long> postsUpTo(EventStreamClient stream, long last) {
-    List<Long> posts = new ArrayList<>();
-    while (!posts.contains(last)) {
-      JsonNode frame = stream.next();
-      for (JsonNode event : frame.has("messages") ? frame.path("messages") : List.of(frame)) {
-        if (event.path("event").asText().equals("message.posted")) {
-          posts.add(event.path("seq").asLong());
-        }
-      }
-    }
-    return posts;
+  private List<Long> postsUpTo(EventStreamClient stream, long last) {
+    return stream.until(room, last).stream()
+        .filter(event -> event.path("event").asText().equals("message.posted"))
+        .map(event -> event.path("seq").asLong())
+        .toList();
   }
 
   @Test
   void followsWhatItIsToldToWatch() {
     try (var stream =
-        EventStreamClient.open(ONE, "?watch=" + room, "Authorization", ada.bearer())) {
+        EventStreamClient.open(
+            URI.create(ONE.events() + "?watch=" + room), "Authorization", ada.bearer())) {
       stream.next();
       INSTALLATION.publish(
           "chat.message.posted.v1", room, Bodies.message(room, 1, "public", null, "Hi"));
@@ -114,7 +110,7 @@ class EventStreamIntegrationTests {
   void endsWithTheSession() {
     UUID session = UUID.randomUUID();
     TestToken token = ada.inSession(session);
-    try (var stream = EventStreamClient.open(ONE, "Authorization", token.bearer())) {
+    try (var stream = EventStreamClient.open(ONE.events(), "Authorization", token.bearer())) {
       stream.next();
       INSTALLATION.publish(
           "chat.session.revoked.v1",
@@ -129,7 +125,7 @@ class EventStreamIntegrationTests {
   void tellsWhenToComeBackWhenTheServiceStops() {
     var instance = RealtimeInstance.start(INSTALLATION);
     try (instance;
-        var stream = EventStreamClient.open(instance, "Authorization", ada.bearer())) {
+        var stream = EventStreamClient.open(instance.events(), "Authorization", ada.bearer())) {
       stream.next();
       Thread.ofVirtual().start(instance::close);
       assertThat(stream.isOver()).isTrue();

@@ -5,6 +5,7 @@ import static dev.parley.realtime.Running.ONE;
 import static dev.parley.realtime.Running.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.testing.EventStreamClient;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
@@ -83,7 +84,7 @@ class PresenceIntegrationTests {
   @Test
   void eventStreamsCount() {
     try (var onlooker = WsClient.join(TWO.ws(), ada.value());
-        var _ = EventStreamClient.open(ONE, "Authorization", bob.bearer())) {
+        var _ = EventStreamClient.open(ONE.events(), "Authorization", bob.bearer())) {
       Onlooker.sees(onlooker, bob.userId(), "online");
     }
   }

@@ -58,6 +58,10 @@ final class RealtimeInstance implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + port() + "/ws");
   }
 
+  URI events() {
+    return URI.create("http://127.0.0.1:" + port() + "/api/v1/events");
+  }
+
   HttpResponse<String> get(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.launch.LocalParley;
 import dev.parley.local.launch.LocalParley.LocalProcess;
 import dev.parley.testing.Api;
+import dev.parley.testing.EventStreamClient;
 import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.WsClient;
 import java.net.URI;
@@ -63,6 +64,10 @@ final class Parley {
 
   static Api api() {
     return Api.at(LOCAL.url().toString());
+  }
+
+  static URI events() {
+    return URI.create(LOCAL.url() + "/api/v1/events");
   }
 
   static URI ws() {
@@ -126,6 +131,14 @@ final class Parley {
 
     WsClient live() {
       return WsClient.join(ws(), token);
+    }
+
+    /** The same by server-sent events. */
+    EventStreamClient stream(String... headers) {
+      return EventStreamClient.open(
+          events(),
+          Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers))
+              .toArray(String[]::new));
     }
 
     UUID createConversation(String title) {

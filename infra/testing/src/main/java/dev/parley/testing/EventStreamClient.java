@@ -1,10 +1,8 @@
-package dev.parley.realtime;
+package dev.parley.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.testing.Json;
-import dev.parley.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,16 +12,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /api/v1/events} as browsers do. */
-final class EventStreamClient implements AutoCloseable {
+public final class EventStreamClient implements AutoCloseable {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private record Message(String id, @Nullable JsonNode frame) {}
 
@@ -37,40 +38,50 @@ final class EventStreamClient implements AutoCloseable {
     var _ = Thread.ofVirtual().start(this::read);
   }
 
-  /** With a query, or only headers. */
-  static EventStreamClient open(RealtimeInstance instance, String... queryAndHeaders) {
-    boolean query = queryAndHeaders[0].startsWith("?");
-    URI address =
-        URI.create(
-            "http://127.0.0.1:"
-                + instance.port()
-                + "/api/v1/events"
-                + (query ? queryAndHeaders[0] : ""));
-    String[] headers =
-        query ? Arrays.copyOfRange(queryAndHeaders, 1, queryAndHeaders.length) : queryAndHeaders;
-    try {
-      return new EventStreamClient(
-          HTTP.send(
-              HttpRequest.newBuilder(address).headers(headers).build(),
-              HttpResponse.BodyHandlers.ofInputStream()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /** Answered, whatever the status is. */
+  public static EventStreamClient open(URI url, String... headers) {
+    return new EventStreamClient(
+        HTTP.sendAsync(
+                HttpRequest.newBuilder(url).headers(headers).build(),
+                HttpResponse.BodyHandlers.ofInputStream())
+            .orTimeout(Patience.BOUND.toSeconds(), TimeUnit.SECONDS)
+            .join());
   }
 
-  String header(String name) {
+  public String header(String name) {
     return answer.headers().firstValue(name).orElse("");
   }
 
-  JsonNode next() {
+  public JsonNode next() {
     JsonNode frame = nextOrOver();
     if (frame == null) {
-      throw new AssertionError("the stream is over");
+      throw new AssertionError("the stream is over; it began with " + answer.statusCode());
     }
     return frame;
+  }
+
+  /**
+   * The events up to the message posted with this seq in the conversation, and those of the same
+   * frame: one by one or several in one, that is a matter of how fast they came.
+   */
+  public List<JsonNode> until(UUID conversation, long seq) {
+    List<JsonNode> heard = new ArrayList<>();
+    do {
+      JsonNode frame = next();
+      switch (frame.path("type").asText()) {
+        case "event" -> heard.add(frame);
+        case "message_batch" -> frame.path("messages").forEach(heard::add);
+        default -> {
+          // of no conversation
+        }
+      }
+    } while (heard.stream().noneMatch(event -> isPost(event, conversation, seq)));
+    return heard;
+  }
+
+  private static boolean isPost(JsonNode event, UUID conversation, long seq) {
+    return event.path("conversation_id").asText().equals(conversation.toString())
+        && event.path("seq").asLong() == seq;
   }
 
   private @Nullable JsonNode nextOrOver() {
@@ -88,7 +99,7 @@ final class EventStreamClient implements AutoCloseable {
   }
 
   /** Reads on to its end: nothing but where and when to come back is said. */
-  boolean isOver() {
+  public boolean isOver() {
     return nextOrOver() == null;
   }
 
@@ -114,12 +125,12 @@ final class EventStreamClient implements AutoCloseable {
     messages.add(new Message(last, null));
   }
 
-  /** Of the last event. */
-  String id() {
+  /** Of the last frame that was read. */
+  public String id() {
     return id;
   }
 
-  int retry() {
+  public int retry() {
     return retry;
   }
 
