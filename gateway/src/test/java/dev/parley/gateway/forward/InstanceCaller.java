@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,11 +35,15 @@ final class InstanceCaller implements AfterAllCallback {
 
   InstanceCaller() {
     var _ = loop.register(client).syncUninterruptibly();
-    connections =
-        new InstanceConnections(
-            new ForwardSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(30), DataSize.ofKilobytes(16)),
-            Connectors.ofThisMachine());
+    try {
+      connections =
+          new InstanceConnections(
+              new ForwardSettings(
+                  Duration.ofSeconds(1), Duration.ofSeconds(30), DataSize.ofKilobytes(16)),
+              Connectors.ofThisMachine());
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
