@@ -10,16 +10,20 @@ import org.springframework.http.client.ReactorResourceFactory;
 /** A whole gateway beside that of a test: same Redis, same services, same limits. */
 record AnotherGateway(ConfigurableApplicationContext context) implements AutoCloseable {
 
-  static AnotherGateway like(Environment first) {
-    String[] settings =
+  /**
+   * @param more settings of its own, as {@code NAME=value}
+   */
+  static AnotherGateway like(Environment first, String... more) {
+    Stream<String> shared =
         Stream.of(
                 "REDIS_URL",
                 "PARLEY_JWKS_URL",
                 "DISCOVERY_PASSWORD",
                 "RATE_LIMIT_ADDRESS",
                 "eureka.client.enabled")
-            .map(name -> "--%s=%s".formatted(name, first.getRequiredProperty(name)))
-            .toArray(String[]::new);
+            .map(name -> "%s=%s".formatted(name, first.getRequiredProperty(name)));
+    String[] settings =
+        Stream.concat(shared, Stream.of(more)).map(it -> "--" + it).toArray(String[]::new);
     return new AnotherGateway(
         new SpringApplicationBuilder(GatewayApplication.class)
             .properties("server.port=0")

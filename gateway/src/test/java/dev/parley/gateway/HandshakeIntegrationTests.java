@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.testing.Api;
 import dev.parley.testing.TestTokens;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 
 /** Requests for a socket that are none, and what they must not lead to. */
 @GatewayTest
@@ -20,6 +24,7 @@ class HandshakeIntegrationTests {
   private static final String CONNECTION = "Connection: keep-alive, Upgrade";
 
   @LocalServerPort private int port;
+  @Autowired private Environment environment;
 
   @ParameterizedTest
   @CsvSource({
@@ -56,5 +61,35 @@ class HandshakeIntegrationTests {
     }
 
     Api.atPort(port).as(TestTokens.userToken("ada").value()).get("/api/v1/me").assertStatus(200);
+  }
+
+  /** After an outage, say; what others ask for is not to wait for them. */
+  @Test
+  void tooManyAtOnceComeBackLater() throws IOException {
+    try (var gateway = AnotherGateway.like(environment, "SOCKET_JOINS_PER_SECOND=1")) {
+      List<String> answers = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String lines =
+            String.join(
+                "\r\n",
+                "GET /ws HTTP/1.1",
+                UPGRADE,
+                "Connection: close, Upgrade",
+                KEY,
+                VERSION,
+                "Host: p\r\n\r\n");
+        answers.add(RawHttp.answers(gateway.port(), lines));
+      }
+
+      assertThat(answers.getFirst()).doesNotContain("socket.busy");
+      assertThat(answers)
+          .filteredOn(answer -> answer.contains("\"socket.busy\""))
+          .isNotEmpty()
+          .allSatisfy(
+              answer ->
+                  assertThat(answer)
+                      .startsWith("HTTP/1.1 503")
+                      .containsIgnoringCase("\r\nretry-after: "));
+    }
   }
 }

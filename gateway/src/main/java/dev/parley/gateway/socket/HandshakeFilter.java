@@ -2,8 +2,11 @@ package dev.parley.gateway.socket;
 
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.platform.overload.Pace;
 import dev.parley.platform.problem.ProblemException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -12,7 +15,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses what {@link HandshakeRules} refuse, and marks what is a handshake. */
+/**
+ * Refuses what {@link HandshakeRules} refuse, and more handshakes than there may be: each costs as
+ * much as many requests, and after an outage all clients come back at once. Marks what is one.
+ */
 @Component
 @Order(2)
 class HandshakeFilter implements WebFilter {
@@ -20,10 +26,18 @@ class HandshakeFilter implements WebFilter {
   /** Set for requests that open a socket. */
   static final String MARK = HandshakeFilter.class.getName();
 
-  private final HandshakeRules rules;
+  private static final Duration KEPT = Duration.ofSeconds(1);
 
-  HandshakeFilter(@Value("${parley.gateway.allowed-origins}") Set<String> allowedOrigins) {
+  private final HandshakeRules rules;
+  private final Pace pace;
+  private final Duration retrySpread;
+
+  HandshakeFilter(
+      @Value("${parley.gateway.allowed-origins}") Set<String> allowedOrigins,
+      SocketSettings settings) {
     this.rules = new HandshakeRules(allowedOrigins);
+    this.pace = new Pace(settings.handshakesPerSecond(), KEPT, Duration.ZERO);
+    this.retrySpread = settings.retrySpread();
   }
 
   @Override
@@ -36,7 +50,18 @@ class HandshakeFilter implements WebFilter {
     if (problem != null) {
       return Mono.error(problem);
     }
+    if (pace.turn(System.nanoTime()) == Pace.NO_TURN) {
+      return Mono.error(busy());
+    }
     exchange.getAttributes().put(MARK, true);
     return chain.filter(exchange);
+  }
+
+  private ProblemException busy() {
+    long millis = ThreadLocalRandom.current().nextLong(1_000, 1_000 + retrySpread.toMillis());
+    return ProblemException.unavailable(
+        "socket.busy",
+        "Many open sockets at once, and so many can in a second. Try again.",
+        Duration.ofMillis(millis));
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout of the connection to the instance
  * @param closeWithin how long a side may take to close after the other has
  * @param retrySpread clients that are sent away come back within
+ * @param handshakesPerSecond more are sent away; 0: any number
  */
 @ConfigurationProperties("parley.gateway.sockets")
 record SocketSettings(
@@ -18,4 +19,5 @@ record SocketSettings(
     @DefaultValue("64KB") DataSize queue,
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("5s") Duration closeWithin,
-    @DefaultValue("5s") Duration retrySpread) {}
+    @DefaultValue("5s") Duration retrySpread,
+    @DefaultValue("250") int handshakesPerSecond) {}

@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.overload.Pace;
 import dev.parley.platform.security.Scopes;
 import dev.parley.realtime.connection.Frames.Unreadable;
 import dev.parley.realtime.delivery.Frame;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,11 @@ final class Connection extends Guest {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int BEATS_MISSED_AT_MOST = 2;
+  private static final Duration FRAMES_KEPT = Duration.ofSeconds(3);
 
   private final @Nullable String bearer;
   private final @Nullable String lastEventId;
-  private final FrameBudget budget;
+  private final Pace frames;
   private boolean joining;
   private int mistakes;
   private int silentBeats;
@@ -45,7 +48,7 @@ final class Connection extends Guest {
     super(shared, channel);
     this.bearer = bearer;
     this.lastEventId = lastEventId;
-    this.budget = new FrameBudget(shared.properties().framesPerSecond(), System.nanoTime());
+    this.frames = new Pace(shared.properties().framesPerSecond(), FRAMES_KEPT, Duration.ZERO);
   }
 
   /** After the handshake. */
@@ -72,7 +75,7 @@ final class Connection extends Guest {
   }
 
   boolean admits() {
-    if (!closing && !budget.take(System.nanoTime())) {
+    if (!closing && frames.turn(System.nanoTime()) == Pace.NO_TURN) {
       close(Farewell.TOO_FAST);
     }
     return !closing;

@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.overload.Pace;
 import dev.parley.realtime.presence.Attendance;
 import dev.parley.realtime.presence.Typing;
 import io.netty.channel.Channel;
@@ -13,7 +14,7 @@ record ConnectionFactory(
     ConnectionProperties properties,
     Connections connections,
     Frames frames,
-    Admission admission,
+    Pace joins,
     Joining joining,
     Attendance attendance,
     Typing typing,

@@ -26,7 +26,7 @@ record ConnectionProperties(
     @DefaultValue("64KB") DataSize maxFrame,
     @DefaultValue("1MB") DataSize outboundLimit,
     @DefaultValue("10s") Duration slowWithin,
-    @DefaultValue("500") int joinsPerSecond,
+    @DefaultValue("250") int joinsPerSecond,
     @DefaultValue("10s") Duration joinWait,
     @DefaultValue("20") int framesPerSecond,
     @DefaultValue("10") int mistakesAllowed,

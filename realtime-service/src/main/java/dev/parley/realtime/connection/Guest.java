@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.overload.Pace;
 import dev.parley.realtime.delivery.LoopQueue;
 import dev.parley.realtime.delivery.Recipient;
 import dev.parley.realtime.delivery.Seat;
@@ -74,8 +75,8 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   }
 
   void join(@Nullable String token, @Nullable String cursor, Set<UUID> watched) {
-    long wait = shared.admission().turn(System.nanoTime());
-    if (wait == Admission.NO_TURN) {
+    long wait = shared.joins().turn(System.nanoTime());
+    if (wait == Pace.NO_TURN) {
       close(Farewell.UNAVAILABLE);
       return;
     }

@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.overload.Pace;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.realtime.stream.StreamState;
 import io.netty.channel.Channel;
@@ -16,17 +17,13 @@ final class Room {
   private static final int RETRY_WITHIN_SECONDS = 10;
 
   private final StreamState stream;
-  private final Admission admission;
+  private final Pace joins;
   private final Connections connections;
   private final ClientAddresses addresses;
 
-  Room(
-      StreamState stream,
-      Admission admission,
-      Connections connections,
-      ConnectionProperties properties) {
+  Room(StreamState stream, Pace joins, Connections connections, ConnectionProperties properties) {
     this.stream = stream;
-    this.admission = admission;
+    this.joins = joins;
     this.connections = connections;
     this.addresses = new ClientAddresses(properties.gateways());
   }
@@ -44,7 +41,7 @@ final class Room {
           "This instance does not know yet who may see what. Try again.",
           Duration.ofSeconds(1));
     }
-    if (admission.isFull(System.nanoTime())) {
+    if (joins.isFull(System.nanoTime())) {
       return ProblemException.unavailable(
           "realtime.busy",
           "Many come back at once, and join one after the other. Try again.",

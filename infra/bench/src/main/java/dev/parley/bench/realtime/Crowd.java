@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,29 +34,46 @@ final class Crowd implements AutoCloseable {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final Marks marks = new Marks();
-  private final Deque<Integer> waiting = new ArrayDeque<>();
+
+  /** When somebody tries, or tries again. */
+  private record Due(int number, long at) {}
+
+  private final int atOnce;
+  private final long retrySpread;
+  private final Queue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::at));
   private final Thread thread;
   private final AtomicLong heard = new AtomicLong();
   private final AtomicInteger listening = new AtomicInteger();
   private volatile Latencies latencies = Latencies.UNWANTED;
   private volatile String lastTrouble = "none";
   private volatile boolean closed;
-  private long notBefore = System.nanoTime();
   private int opening;
 
-  private Crowd(int port, Dialect dialect, int count) throws IOException {
+  private Crowd(int port, Dialect dialect, int count, int atOnce, Duration retrySpread)
+      throws IOException {
+    this.atOnce = atOnce;
+    this.retrySpread = retrySpread.toNanos();
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.dialect = dialect;
     this.selector = Selector.open();
     for (int i = 0; i < count; i++) {
-      waiting.add(i);
+      waiting.add(new Due(i, System.nanoTime()));
     }
     thread = Thread.ofPlatform().name("crowd").start(this::run);
   }
 
   /** Returns when all of them listen. */
   static Crowd open(int port, Dialect dialect, int count) throws IOException {
-    var crowd = new Crowd(port, dialect, count);
+    return await(new Crowd(port, dialect, count, AT_ONCE, Duration.ofMillis(1)), count);
+  }
+
+  /** All try in the same moment, and who is turned away again after up to so long. */
+  static Crowd storm(int port, Dialect dialect, int count, Duration retrySpread)
+      throws IOException {
+    return await(new Crowd(port, dialect, count, count, retrySpread), count);
+  }
+
+  private static Crowd await(Crowd crowd, int count) throws IOException {
     long giveUpAt = System.nanoTime() + OPEN_WITHIN_NANOS;
     while (crowd.listening() < count) {
       if (System.nanoTime() > giveUpAt || !crowd.thread.isAlive()) {
@@ -72,8 +92,10 @@ final class Crowd implements AutoCloseable {
       while (!closed) {
         selector.select(this::ready, 20);
         heard.lazySet(marks.counted());
-        while (!waiting.isEmpty() && opening < AT_ONCE && System.nanoTime() - notBefore > 0) {
-          connect(waiting.removeFirst());
+        for (Due due = waiting.peek();
+            due != null && opening < atOnce && System.nanoTime() >= due.at;
+            due = waiting.peek()) {
+          connect(waiting.remove().number);
         }
       }
       for (SelectionKey key : selector.keys()) {
@@ -123,8 +145,8 @@ final class Crowd implements AutoCloseable {
       listening.decrementAndGet();
     } else {
       opening--;
-      notBefore = System.nanoTime() + RETRY_NANOS;
-      waiting.add(listener.number());
+      long pause = ThreadLocalRandom.current().nextLong(RETRY_NANOS, RETRY_NANOS + retrySpread);
+      waiting.add(new Due(listener.number(), System.nanoTime() + pause));
     }
     try {
       listener.channel().close();

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,7 @@ final class Installation implements AutoCloseable {
   private static final int PARTITIONS = 12;
 
   private final Path folder;
+  private final Map<String, String> settings;
   private final PostgresServer postgres;
   private final KafkaServer kafka;
   private final RedisServer redis = RedisServer.startTemporary();
@@ -41,7 +43,16 @@ final class Installation implements AutoCloseable {
   private BootService service;
 
   Installation(Path folder, int people) throws IOException, JOSEException {
+    this(folder, people, Map.of());
+  }
+
+  /**
+   * @param settings of realtime-service
+   */
+  Installation(Path folder, int people, Map<String, String> settings)
+      throws IOException, JOSEException {
     this.folder = folder;
+    this.settings = settings;
     postgres = PostgresServer.start(ServerOptions.keptIn(folder.resolve("postgres")));
     kafka = KafkaServer.start(ServerOptions.keptIn(folder.resolve("kafka")));
     postgres.createService("realtime", SECRET);
@@ -65,7 +76,8 @@ final class Installation implements AutoCloseable {
   }
 
   private BootService start() throws IOException {
-    var environment =
+    var environment = new HashMap<>(settings);
+    environment.putAll(
         Map.of(
             "POSTGRES_URL",
             postgres.jdbcUrl(),
@@ -86,7 +98,7 @@ final class Installation implements AutoCloseable {
             "MAX_SOCKETS_PER_ADDRESS",
             "0",
             "LOG_LEVEL",
-            "warn");
+            "warn"));
     return BootService.start(
         Contender.SERVERS_CORE,
         "realtime-service",
@@ -115,12 +127,19 @@ final class Installation implements AutoCloseable {
   }
 
   BootService startGateway() throws IOException {
+    return startGateway(Map.of(), Map.of());
+  }
+
+  /**
+   * @param others services besides realtime-service
+   * @param more settings of the gateway
+   */
+  BootService startGateway(Map<String, String> others, Map<String, String> more)
+      throws IOException {
+    var services = new HashMap<>(others);
+    services.put("realtime-service", "http://127.0.0.1:" + port);
     return OurGateway.start(
-        Contender.SERVERS_CORE,
-        redis,
-        Map.of("realtime-service", "http://127.0.0.1:" + port),
-        keysUrl(),
-        folder.resolve("gateway.log"));
+        Contender.SERVERS_CORE, redis, services, keysUrl(), folder.resolve("gateway.log"));
   }
 
   private String keysUrl() {

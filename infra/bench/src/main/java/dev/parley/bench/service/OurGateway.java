@@ -4,6 +4,7 @@ import dev.parley.local.process.Ports;
 import dev.parley.local.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,15 +20,22 @@ public final class OurGateway {
    */
   public static BootService start(
       RedisServer redis, Map<String, String> services, String keys, Path log) throws IOException {
-    return start(List.of(), redis, services, keys, log);
+    return start(List.of(), redis, services, keys, Map.of(), log);
   }
 
   /**
    * @param launcher what its command line is put behind, as {@code taskset}
+   * @param more of its environment
    */
   public static BootService start(
-      List<String> launcher, RedisServer redis, Map<String, String> services, String keys, Path log)
+      List<String> launcher,
+      RedisServer redis,
+      Map<String, String> services,
+      String keys,
+      Map<String, String> more,
+      Path log)
       throws IOException {
+    var environment = new HashMap<>(more);
     String instances =
         services.entrySet().stream()
             .map(
@@ -35,11 +43,7 @@ public final class OurGateway {
                     "\"spring.cloud.discovery.client.simple.instances.%s[0].uri\":\"%s\""
                         .formatted(service.getKey(), service.getValue()))
             .collect(Collectors.joining(",", "{", "}"));
-    return BootService.start(
-        launcher,
-        "gateway",
-        Ports.free(),
-        "512m",
+    environment.putAll(
         Map.of(
             "REDIS_URL", redis.url(),
             "EUREKA_CLIENT_ENABLED", "false",
@@ -48,7 +52,7 @@ public final class OurGateway {
             "DISCOVERY_PASSWORD", "a-secret-of-the-benchmark",
             "RATE_LIMIT_DEFAULT", "100000",
             "RATE_LIMIT_SEARCH", "100000",
-            "LOG_LEVEL", "warn"),
-        log);
+            "LOG_LEVEL", "warn"));
+    return BootService.start(launcher, "gateway", Ports.free(), "512m", environment, log);
   }
 }

@@ -1,0 +1,94 @@
+package dev.parley.bench.realtime;
+
+import dev.parley.bench.service.BootService;
+import dev.parley.bench.service.Nginx;
+import dev.parley.bench.service.SteadyLoad;
+import dev.parley.bench.service.SteadyLoad.Answered;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * All clients come back in the same moment, by the gateway, while others ask something of another
+ * service. Run it by {@code infra/bench/storm.sh}.
+ */
+final class StormBenchmark {
+
+  private static final int PEOPLE = 500;
+  private static final int REQUESTS_A_SECOND = 100;
+  private static final int CALM_SECONDS = 5;
+  private static final int STORM_SECONDS = 30;
+
+  /** As what refuses them says. */
+  private static final Duration RETRY_SPREAD = Duration.ofSeconds(6);
+
+  private StormBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    int clients = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
+    String rates = args.length > 1 ? args[1] : "0,250";
+    Path folder = Files.createTempDirectory("parley-bench");
+    try (Nginx backend = Nginx.backend(folder.resolve("backend"), "{}")) {
+      for (String rate : rates.split(",", -1)) {
+        storm(folder.resolve("at-" + rate), clients, rate, backend);
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void storm(Path folder, int clients, String rate, Nginx backend) throws Exception {
+    var settings = Map.of("SOCKET_JOINS_PER_SECOND", rate);
+    try (var installation = new Installation(Files.createDirectories(folder), PEOPLE, settings);
+        var _ = new Room(installation.bootstrapServers(), PEOPLE);
+        BootService gateway =
+            installation.startGateway(Map.of("chat-service", backend.url("")), settings)) {
+      Dialect parley = Dialect.parley(installation::token);
+      Crowd.open(gateway.port(), parley, clients).close();
+      var _ =
+          SteadyLoad.run(REQUESTS_A_SECOND, CALM_SECONDS, i -> request(gateway, installation, i));
+      List<Answered> calm =
+          SteadyLoad.run(REQUESTS_A_SECOND, CALM_SECONDS, i -> request(gateway, installation, i));
+      var during =
+          CompletableFuture.supplyAsync(
+              () ->
+                  SteadyLoad.run(
+                      REQUESTS_A_SECOND, STORM_SECONDS, i -> request(gateway, installation, i)));
+      long begin = System.nanoTime();
+      try (var crowd = Crowd.storm(gateway.port(), parley, clients, RETRY_SPREAD)) {
+        double took = (System.nanoTime() - begin) / 1e9;
+        List<Answered> stormy = during.join();
+        System.out.printf(
+            Locale.ROOT,
+            "%s joins/s: %,d of %,d clients back after %.1f s; others' requests p50 %.1f ms,"
+                + " p99 %.1f ms, %d errors (before: %.1f and %.1f); realtime %.0f MiB,"
+                + " gateway %.0f MiB%n",
+            rate.equals("0") ? "any number of" : rate,
+            crowd.listening(),
+            clients,
+            took,
+            SteadyLoad.millis(stormy, 0.5),
+            SteadyLoad.millis(stormy, 0.99),
+            SteadyLoad.errors(stormy),
+            SteadyLoad.millis(calm, 0.5),
+            SteadyLoad.millis(calm, 0.99),
+            installation.service().residentBytes() / 1048576.0,
+            gateway.residentBytes() / 1048576.0);
+      }
+    }
+  }
+
+  private static HttpRequest request(BootService gateway, Installation installation, int number) {
+    return HttpRequest.newBuilder(URI.create(gateway.url("") + "/api/v1/me"))
+        .header("Authorization", "Bearer " + installation.token(number))
+        .build();
+  }
+}
