@@ -21,6 +21,7 @@ record AnotherGateway(ConfigurableApplicationContext context) implements AutoClo
                 "DISCOVERY_PASSWORD",
                 "RATE_LIMIT_ADDRESS",
                 "eureka.client.enabled")
+            .filter(first::containsProperty)
             .map(name -> "%s=%s".formatted(name, first.getRequiredProperty(name)));
     String[] settings =
         Stream.concat(shared, Stream.of(more)).map(it -> "--" + it).toArray(String[]::new);

@@ -34,6 +34,14 @@ final class Bodies {
         .json();
   }
 
+  static String deletion(UUID conversation, long seq, String visibility) {
+    return sample("chat.message.deleted.v1", "by-its-author")
+        .with("conversation_id", conversation)
+        .with("seq", seq)
+        .with("visibility", visibility)
+        .json();
+  }
+
   static String read(UUID conversation, UUID user, long seq, String visibility) {
     return sample("chat.read.advanced.v1", "the-first-message")
         .with("conversation_id", conversation)

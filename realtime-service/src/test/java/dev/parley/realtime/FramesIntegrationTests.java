@@ -79,6 +79,18 @@ class FramesIntegrationTests {
     }
   }
 
+  /** Each answer names all of one's conversations: that is not for the asking again and again. */
+  @Test
+  void aCursorIsAskedAboutOnce() {
+    try (var client = WsClient.connect(ONE.ws(), "Authorization", ADA.bearer())) {
+      client.next("welcome");
+      client.say("{\"type\":\"hello\",\"cursor\":\"AAAA\"}").next("resumed");
+      client.next("gap");
+      client.say("{\"type\":\"hello\",\"cursor\":\"AAAA\"}");
+      assertThat(client.next("error").path("code").asText()).isEqualTo("hello.repeated");
+    }
+  }
+
   @Test
   void whoTalksTooFastIsSentAway() {
     try (var client = WsClient.join(ONE.ws(), ADA.value())) {

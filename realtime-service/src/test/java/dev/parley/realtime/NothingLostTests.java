@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NothingLostTests {
 
   /** The build plays some of them; {@code -Dparley.schedules=1000} plays a thousand. */
-  private static final int SCHEDULES = Integer.getInteger("parley.schedules", 150);
+  private static final int SCHEDULES = Integer.getInteger("parley.schedules", 60);
 
   private static final int STEPS = 20;
   private static final Duration LONG = Duration.ofMinutes(2);

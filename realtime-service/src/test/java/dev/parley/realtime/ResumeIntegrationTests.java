@@ -231,6 +231,49 @@ class ResumeIntegrationTests {
   }
 
   @Test
+  void whatIsDeletedByNowIsNotTold() {
+    String cursor = cursorAfter(1);
+    post(2, 4);
+    delete(3);
+    assertThat(heardUntilDeletion(ONE, cursor)).isEqualTo(List.of(2L, 4L));
+  }
+
+  /** The deletion may be still in memory, or older too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void norIsItFromTheLog(int later) {
+    String cursor = cursorAfter(1);
+    post(2, 100);
+    delete(3);
+    post(101, 100 + later);
+    try (var small =
+        RealtimeInstance.start(INSTALLATION, "parley.realtime.delivery.ring-size=10KB")) {
+      assertThat(heardUntilDeletion(small, cursor)).doesNotContain(3L).contains(2L, 4L, 100L);
+    }
+  }
+
+  private void delete(long seq) {
+    INSTALLATION.publish("chat.message.deleted.v1", room, Bodies.deletion(room, seq, "private"));
+  }
+
+  /** What is told of posts before it is told that one was deleted. */
+  private List<Long> heardUntilDeletion(RealtimeInstance instance, String cursor) {
+    List<Long> posts = new ArrayList<>();
+    try (var witness = WsClient.join(instance.ws(), ada.value())) {
+      post(1_000, 1_000);
+      witness.until(room, 1_000);
+    }
+    try (var client = resumed(instance, cursor, ada)) {
+      JsonNode frame = client.next();
+      while (!frame.path("event").asText().equals("message.deleted")) {
+        posts.add(frame.path("seq").asLong());
+        frame = client.next();
+      }
+    }
+    return posts;
+  }
+
+  @Test
   void whoWatchesHearsNothingOfAConversationClosedMeanwhile() {
     String cursor = cursorAfter(1);
     publicly(2);

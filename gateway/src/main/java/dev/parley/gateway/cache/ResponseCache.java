@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Answers that are shared by all callers, in memory, by address. */
 final class ResponseCache {
@@ -58,11 +59,21 @@ final class ResponseCache {
   Lookup lookup(IncomingRequest request, String key) {
     if (request.header("Range") != null
         || request.header("If-Match") != null
-        || request.header("If-Unmodified-Since") != null) {
+        || request.header("If-Unmodified-Since") != null
+        || isMoreThanAQuestion(request)) {
       return BYPASS;
     }
     List<StoredAnswer> all = answers.getIfPresent(key);
     return all == null ? unknown(request) : among(all, request);
+  }
+
+  /** Nobody is to wait until somebody else's body has come, or until a socket is open. */
+  private static boolean isMoreThanAQuestion(IncomingRequest request) {
+    String length = request.header("Content-Length");
+    String upgrade = request.header("Upgrade");
+    return (length != null && !length.equals("0"))
+        || request.header("Transfer-Encoding") != null
+        || (upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket"));
   }
 
   private static Lookup unknown(IncomingRequest request) {

@@ -106,6 +106,14 @@ class ResponseCacheTests {
     return SomeRequest.get(PAGE, header.split(": ", 2));
   }
 
+  /** Others would wait until that body has come, or that socket is open. */
+  @ParameterizedTest
+  @CsvSource({"Content-Length, 1000", "Transfer-Encoding, chunked", "Upgrade, WebSocket"})
+  void nobodyWaitsForWhatIsMoreThanAQuestion(String header, String value) {
+    assertThat(lookup(SomeRequest.get(PAGE, header, value)))
+        .isInstanceOfSatisfying(Lookup.Miss.class, miss -> assertThat(miss.mayStore()).isFalse());
+  }
+
   @Test
   void eachAddressHasItsOwn() {
     store(SomeRequest.get(PAGE + "?a=1"), "first");

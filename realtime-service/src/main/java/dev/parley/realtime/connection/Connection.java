@@ -37,6 +37,10 @@ final class Connection extends Guest {
   private final @Nullable String lastEventId;
   private final Pace frames;
   private boolean joining;
+
+  /** Who signs in by header may come with a cursor afterwards, once. */
+  private boolean askedForMore;
+
   private int mistakes;
   private int silentBeats;
 
@@ -78,7 +82,7 @@ final class Connection extends Guest {
     if (!closing && frames.turn(System.nanoTime()) == Pace.NO_TURN) {
       close(Farewell.TOO_FAST);
     }
-    return !closing;
+    return !closing && channel.isActive();
   }
 
   @Override
@@ -116,9 +120,10 @@ final class Connection extends Guest {
       case ClientFrame.Ping _ -> send(shared.frames().pong());
       case ClientFrame.Hello hello when joining -> {
         String cursor = hello.cursor();
-        if (bearer == null || hello.token() != null) {
+        if (bearer == null || hello.token() != null || askedForMore) {
           mistake("hello.repeated", "Hello is said once; a new token comes in a token frame.");
         } else if (cursor != null && seat != null) {
+          askedForMore = true;
           // what happened since the welcome was told already: in order it can only be resumed
           // before
           seat.say(

@@ -99,7 +99,7 @@ final class Frames {
   }
 
   private static List<UUID> named(Set<UUID> places) {
-    return places.stream().sorted().limit(GAP_NAMES_AT_MOST).toList();
+    return places.stream().limit(GAP_NAMES_AT_MOST).toList();
   }
 
   Frame pong() {

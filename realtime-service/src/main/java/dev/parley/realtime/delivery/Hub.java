@@ -4,6 +4,7 @@ import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.membership.Memberships;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,9 @@ public final class Hub {
   private void tell(Seat seat, Runnable before, Function<Standing, List<Frame>> what) {
     var standing =
         new Standing(
-            now.text(), Set.copyOf(seat.user.conversations), Set.copyOf(seat.user.projects));
+            now.text(),
+            Collections.unmodifiableSet(seat.user.conversations),
+            Collections.unmodifiableSet(seat.user.projects));
     seat.who.queue().say(seat.who, before, what.apply(standing));
   }
 
@@ -91,7 +94,7 @@ public final class Hub {
             return new Missed.All();
           }
           if (!ring.reachesBackTo(from)) {
-            return new Missed.Older(from, ring.beginning(from.log()));
+            return new Missed.Older(from, ring.beginning(from.log()), ring.deleted());
           }
           var story = new Story(seat.who, from, properties.batchSize());
           long most = ring.end();
@@ -105,8 +108,8 @@ public final class Hub {
               if (sight == Hindsight.UNKNOWN) {
                 return new Missed.Unclear();
               }
-              EventText text = sight == Hindsight.SHOWN ? entry.text() : null;
-              story.pass(entry.partition(), entry.offset(), text);
+              boolean told = sight == Hindsight.SHOWN && !ring.isOutdated(entry);
+              story.pass(entry.partition(), entry.offset(), told ? entry.text() : null);
             }
           }
           var _ = story.tell();

@@ -1,7 +1,11 @@
 package dev.parley.realtime.delivery;
 
 import dev.parley.realtime.event.ChatEvent;
+import dev.parley.realtime.event.MessageRef;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest events, in the order in which this instance told them, as many as fit into some
@@ -12,7 +16,17 @@ final class Ring {
   /** What an entry takes besides its text, roughly. */
   private static final int OVERHEAD = 250;
 
-  record Entry(int partition, long offset, Reach reach, EventText text) {
+  /**
+   * @param says the message of which it tells what it says
+   * @param deletes the message that it says is gone
+   */
+  record Entry(
+      int partition,
+      long offset,
+      Reach reach,
+      EventText text,
+      @Nullable MessageRef says,
+      @Nullable MessageRef deletes) {
     int bytes() {
       return text.length() + OVERHEAD;
     }
@@ -26,6 +40,9 @@ final class Ring {
 
   private long end;
   private long bytes;
+
+  /** What was said before is here no longer than its deletion. */
+  private final Set<MessageRef> deleted = new HashSet<>();
 
   /** By partition: from which offset on all is here, and the last offset that is. */
   private long[] kept = new long[0];
@@ -54,7 +71,10 @@ final class Ring {
   }
 
   void add(int partition, long offset, ChatEvent event, EventText text) {
-    Entry entry = new Entry(partition, offset, Reach.of(event), text);
+    Entry entry = entry(partition, offset, event, text);
+    if (entry.deletes != null) {
+      deleted.add(entry.deletes);
+    }
     if (end - first == entries.length) {
       grow();
     }
@@ -66,7 +86,27 @@ final class Ring {
       startAt(old.partition, old.offset + 1);
       bytes -= old.bytes();
       first++;
+      if (old.deletes != null) {
+        deleted.remove(old.deletes);
+      }
     }
+  }
+
+  private static Entry entry(int partition, long offset, ChatEvent event, EventText text) {
+    MessageRef says = event instanceof ChatEvent.WithContent content ? content.message() : null;
+    MessageRef deletes =
+        event instanceof ChatEvent.MessageDeleted deletion ? deletion.message() : null;
+    return new Entry(partition, offset, Reach.of(event), text, says, deletes);
+  }
+
+  /** Messages that were deleted since what is here began. */
+  Set<MessageRef> deleted() {
+    return Set.copyOf(deleted);
+  }
+
+  /** Whether it tells what is deleted by now. */
+  boolean isOutdated(Entry entry) {
+    return entry.says != null && deleted.contains(entry.says);
   }
 
   private void grow() {

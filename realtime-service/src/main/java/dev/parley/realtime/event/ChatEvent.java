@@ -29,6 +29,21 @@ public sealed interface ChatEvent {
     Visibility visibility();
   }
 
+  /** Tells what a message says, which nobody is to be told who comes after its deletion. */
+  sealed interface WithContent extends InConversation {
+    long seq();
+
+    default MessageRef message() {
+      return new MessageRef(conversationId(), seq());
+    }
+  }
+
+  private static void requirePlace(long seq) {
+    if (seq < 1) {
+      throw new IllegalArgumentException("seq starts at 1");
+    }
+  }
+
   /** Seen by the members of the project. */
   sealed interface InProject extends ChatEvent {
     UUID projectId();
@@ -99,7 +114,7 @@ public sealed interface ChatEvent {
       @Nullable UUID projectId,
       Visibility visibility,
       @JsonProperty("imported") @Nullable Boolean wasImported)
-      implements InConversation {
+      implements WithContent {
     @Override
     public boolean imported() {
       return told(wasImported);
@@ -108,16 +123,38 @@ public sealed interface ChatEvent {
     public MessagePosted {
       requireNonNull(conversationId, "conversation_id");
       requireNonNull(visibility, "visibility");
-      if (seq < 1) {
-        throw new IllegalArgumentException("seq starts at 1");
-      }
+      requirePlace(seq);
     }
   }
 
-  /** Edited, deleted, reacted to: seen by whoever sees the message. */
-  record MessageChanged(UUID conversationId, @Nullable UUID projectId, Visibility visibility)
+  record MessageEdited(
+      UUID conversationId, long seq, @Nullable UUID projectId, Visibility visibility)
+      implements WithContent {
+    public MessageEdited {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(visibility, "visibility");
+      requirePlace(seq);
+    }
+  }
+
+  record MessageDeleted(
+      UUID conversationId, long seq, @Nullable UUID projectId, Visibility visibility)
       implements InConversation {
-    public MessageChanged {
+    public MessageDeleted {
+      requireNonNull(conversationId, "conversation_id");
+      requireNonNull(visibility, "visibility");
+      requirePlace(seq);
+    }
+
+    public MessageRef message() {
+      return new MessageRef(conversationId, seq);
+    }
+  }
+
+  /** Seen by whoever sees the message. */
+  record ReactionChanged(UUID conversationId, @Nullable UUID projectId, Visibility visibility)
+      implements InConversation {
+    public ReactionChanged {
       requireNonNull(conversationId, "conversation_id");
       requireNonNull(visibility, "visibility");
     }

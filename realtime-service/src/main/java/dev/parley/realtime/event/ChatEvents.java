@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ChatEvents {
 
+  private static final String DELETED = "chat.message.deleted.v1";
+
   static final Map<String, Class<? extends ChatEvent>> TYPES =
       Map.ofEntries(
           entry("chat.conversation.created.v1", ChatEvent.ConversationCreated.class),
@@ -22,10 +24,10 @@ public final class ChatEvents {
           entry("chat.member.added.v1", ChatEvent.MemberAdded.class),
           entry("chat.member.removed.v1", ChatEvent.MemberRemoved.class),
           entry("chat.message.posted.v1", ChatEvent.MessagePosted.class),
-          entry("chat.message.edited.v1", ChatEvent.MessageChanged.class),
-          entry("chat.message.deleted.v1", ChatEvent.MessageChanged.class),
-          entry("chat.reaction.added.v1", ChatEvent.MessageChanged.class),
-          entry("chat.reaction.removed.v1", ChatEvent.MessageChanged.class),
+          entry("chat.message.edited.v1", ChatEvent.MessageEdited.class),
+          entry(DELETED, ChatEvent.MessageDeleted.class),
+          entry("chat.reaction.added.v1", ChatEvent.ReactionChanged.class),
+          entry("chat.reaction.removed.v1", ChatEvent.ReactionChanged.class),
           entry("chat.read.advanced.v1", ChatEvent.ReadAdvanced.class),
           entry("chat.project_member.added.v1", ChatEvent.ProjectMemberAdded.class),
           entry("chat.project_member.removed.v1", ChatEvent.ProjectMemberRemoved.class),
@@ -41,5 +43,13 @@ public final class ChatEvents {
   public @Nullable ChatEvent read(EventEnvelope envelope) {
     Class<? extends ChatEvent> type = TYPES.get(envelope.type());
     return type == null ? null : mapper.read(envelope.data(), type);
+  }
+
+  /** The message that is deleted by this; null where it is anything else. */
+  public @Nullable MessageRef deleted(EventEnvelope envelope) {
+    return envelope.type().equals(DELETED)
+            && read(envelope) instanceof ChatEvent.MessageDeleted deleted
+        ? deleted.message()
+        : null;
   }
 }

@@ -17,6 +17,7 @@ final class Archive implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Consumer<String, byte[]> consumer;
+  private final Map<TopicPartition, Long> starts = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
   Archive(String bootstrapServers) {
@@ -30,6 +31,7 @@ final class Archive implements AutoCloseable {
     long between = 0;
     for (int partition = 0; partition < until.next().length; partition++) {
       if (from.at(partition) < until.at(partition)) {
+        starts.put(new TopicPartition(topic, partition), from.at(partition));
         ends.put(new TopicPartition(topic, partition), until.at(partition));
         between += until.at(partition) - from.at(partition);
       }
@@ -39,13 +41,16 @@ final class Archive implements AutoCloseable {
         consumer.beginningOffsets(partitions, Consumers.ANSWER_WITHIN);
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
-      long start = from.at(partition.partition());
-      if (beginnings.getOrDefault(partition, 0L) > start) {
+      if (beginnings.getOrDefault(partition, 0L) > from.at(partition.partition())) {
         return -1;
       }
-      consumer.seek(partition, start);
     }
+    readAgain();
     return between;
+  }
+
+  void readAgain() {
+    starts.forEach(consumer::seek);
   }
 
   /** Empty when nothing came in a while, or all has. */

@@ -15,8 +15,12 @@ import dev.parley.realtime.delivery.Standing;
 import dev.parley.realtime.delivery.Story;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.event.ChatEvents;
+import dev.parley.realtime.event.MessageRef;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -57,6 +61,9 @@ public final class Resuming {
   private final MeterRegistry meters;
   private final Semaphore turns;
 
+  /** So that one person with many connections takes no more than one of the turns. */
+  private final Semaphore[] ofPeople = new Semaphore[64];
+
   Resuming(
       Hub hub,
       ChatEvents events,
@@ -73,6 +80,7 @@ public final class Resuming {
     this.topic = topic;
     this.meters = meters;
     this.turns = new Semaphore(properties.atOnce(), true);
+    Arrays.setAll(ofPeople, _ -> new Semaphore(1, true));
   }
 
   /**
@@ -104,9 +112,9 @@ public final class Resuming {
           giveUp(seat, "unclear", incomplete);
           return;
         }
-        case Missed.Older(Cursor start, Cursor until) -> {
+        case Missed.Older older -> {
           source = "log";
-          Cursor told = fromLog(seat, listener, start, until, deadline);
+          Cursor told = fromLogInTurn(seat, listener, older, deadline);
           if (told == null) {
             giveUp(seat, "too_old", incomplete);
             return;
@@ -129,23 +137,47 @@ public final class Resuming {
     meters.counter("realtime.resumes", "result", result).increment();
   }
 
-  /** Up to where it was told; null where it cannot be. */
-  private @Nullable Cursor fromLog(
-      Seat seat, Listener listener, Cursor from, Cursor until, long deadline)
-      throws InterruptedException {
-    if (!turns.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+  /** Up to where it was told; null where it cannot be. One at a time of each person. */
+  private @Nullable Cursor fromLogInTurn(
+      Seat seat, Listener listener, Missed.Older older, long deadline) throws InterruptedException {
+    Semaphore own = ofPeople[Math.floorMod(seat.userId().hashCode(), ofPeople.length)];
+    if (!own.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       return null;
     }
+    try {
+      if (!turns.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return null;
+      }
+      try {
+        return fromLog(seat, listener, older, deadline);
+      } finally {
+        turns.release();
+      }
+    } finally {
+      own.release();
+    }
+  }
+
+  private @Nullable Cursor fromLog(Seat seat, Listener listener, Missed.Older older, long deadline)
+      throws InterruptedException {
     try (Archive archive = new Archive(bootstrapServers)) {
-      long records = archive.open(topic, from, until);
+      long records = archive.open(topic, older.from(), older.until());
       if (records < 0 || records > properties.mostRecords()) {
         return null;
       }
-      Cursor at = from;
+      Set<MessageRef> deleted = new HashSet<>(older.deleted());
+      while (!archive.isRead()) {
+        archive.next().forEach(record -> lookForDeletion(record, deleted));
+        if (System.nanoTime() > deadline) {
+          return null;
+        }
+      }
+      archive.readAgain();
+      Cursor at = older.from();
       while (!archive.isRead()) {
         Story story = new Story(listener.recipient(), at, delivery.batchSize());
         for (ConsumerRecord<String, byte[]> record : archive.next()) {
-          if (!pass(seat, record, story)) {
+          if (!pass(seat, record, deleted, story)) {
             return null;
           }
         }
@@ -155,22 +187,34 @@ public final class Resuming {
         }
       }
       // what holds no event moves the place as well
-      return at.union(until);
+      return at.union(older.until());
     } catch (KafkaException e) {
       log.warn("What somebody missed cannot be read: {}", e.toString());
       return null;
-    } finally {
-      turns.release();
+    }
+  }
+
+  private void lookForDeletion(ConsumerRecord<String, byte[]> record, Set<MessageRef> deleted) {
+    try {
+      MessageRef message = events.deleted(EventRecords.read(record));
+      if (message != null) {
+        deleted.add(message);
+      }
+    } catch (MalformedEventException | IllegalArgumentException _) {
+      // it went to the dead letters when it came
     }
   }
 
   /** False where it is not known whether it may be told. */
-  private boolean pass(Seat seat, ConsumerRecord<String, byte[]> record, Story story) {
+  private boolean pass(
+      Seat seat, ConsumerRecord<String, byte[]> record, Set<MessageRef> deleted, Story story) {
     EventText text = null;
     try {
       EventEnvelope envelope = EventRecords.read(record);
       ChatEvent event = events.read(envelope);
-      if (event != null) {
+      boolean outdated =
+          event instanceof ChatEvent.WithContent content && deleted.contains(content.message());
+      if (event != null && !outdated) {
         switch (seat.hindsight(event)) {
           case SHOWN -> text = EventText.of(envelope, event);
           case HIDDEN -> {}

@@ -42,7 +42,9 @@ final class Projection {
           case ChatEvent.ConversationCreated _,
               ChatEvent.ConversationUpdated _,
               ChatEvent.MessagePosted _,
-              ChatEvent.MessageChanged _,
+              ChatEvent.MessageEdited _,
+              ChatEvent.MessageDeleted _,
+              ChatEvent.ReactionChanged _,
               ChatEvent.ReadAdvanced _ -> {}
         }
       }
