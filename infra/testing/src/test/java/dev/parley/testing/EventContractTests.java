@@ -15,24 +15,24 @@ class EventContractTests {
 
   @Test
   void namesTheMissingFieldAndTheConsumersThatReadIt() {
-    Sample broken = POSTED.without("visibility");
+    Sample broken = POSTED.without("conversation_id");
     assertThatThrownBy(() -> EventContract.assertPublishable(broken.type(), broken.json()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("breaks its schema")
         .hasMessageContaining("breaks what search-service expects")
         .hasMessageContaining("breaks what realtime-service expects")
-        .hasMessageContaining("'visibility'");
+        .hasMessageContaining("'conversation_id'");
   }
 
   @Test
   void findsAWrongType() {
-    assertOneBreach(POSTED.with("metadata", "none"), "metadata: string found, object expected");
+    assertOneBreach(POSTED.with("mentions", "none"), "mentions: string found, array expected");
   }
 
   @Test
   void findsAValueOutsideAClosedSet() {
     assertThat(violations(POSTED.with("visibility", "secret")))
-        .hasSize(3)
+        .hasSize(2)
         .allMatch(violation -> violation.contains("enumeration"));
   }
 
