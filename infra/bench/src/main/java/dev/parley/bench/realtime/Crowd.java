@@ -26,6 +26,7 @@ final class Crowd implements AutoCloseable {
   private static final int FROM_EACH_ADDRESS = 100;
   private static final int SAMPLED = 10;
   private static final int BUFFER = 128 * 1024;
+  private static final long ASLEEP_NANOS = 20_000_000;
   private static final long RETRY_NANOS = 500_000_000;
   private static final long OPEN_WITHIN_NANOS = 90_000_000_000L;
 
@@ -46,6 +47,7 @@ final class Crowd implements AutoCloseable {
   private final AtomicInteger listening = new AtomicInteger();
   private volatile Latencies latencies = Latencies.UNWANTED;
   private volatile String lastTrouble = "none";
+  private volatile boolean asleep;
   private volatile boolean closed;
   private int opening;
 
@@ -90,6 +92,10 @@ final class Crowd implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
+        if (asleep) {
+          LockSupport.parkNanos(ASLEEP_NANOS);
+          continue;
+        }
         selector.select(this::ready, 20);
         heard.lazySet(marks.counted());
         for (Due due = waiting.peek();
@@ -158,6 +164,11 @@ final class Crowd implements AutoCloseable {
   /** Connections that are up. */
   int listening() {
     return listening.get();
+  }
+
+  /** They read nothing more. */
+  void fallAsleep() {
+    asleep = true;
   }
 
   /** Messages, over all connections, so far. */

@@ -139,7 +139,7 @@ final class Installation implements AutoCloseable {
     var services = new HashMap<>(others);
     services.put("realtime-service", "http://127.0.0.1:" + port);
     return OurGateway.start(
-        Contender.SERVERS_CORE, redis, services, keysUrl(), folder.resolve("gateway.log"));
+        Contender.SERVERS_CORE, redis, services, keysUrl(), more, folder.resolve("gateway.log"));
   }
 
   private String keysUrl() {
