@@ -51,6 +51,8 @@ class HandshakeIntegrationTests {
     assertThat(RawHttp.status(port, get, UPGRADE, CONNECTION, VERSION)).isEqualTo(400);
     assertThat(RawHttp.status(port, get, UPGRADE, KEY, VERSION)).isEqualTo(400);
     assertThat(RawHttp.status(port, get)).isEqualTo(426);
+    assertThat(RawHttp.status(port, "GET /ws HTTP/1.0", UPGRADE, CONNECTION, KEY, VERSION))
+        .isEqualTo(426);
   }
 
   /** Anybody may send these: they must not look like failures of a service. */

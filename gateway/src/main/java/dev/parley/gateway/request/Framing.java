@@ -28,7 +28,9 @@ class Framing implements NettyServerCustomizer {
         (_, channel, _) ->
             channel
                 .pipeline()
-                .addAfter(NettyPipeline.HttpCodec, Framing.class.getSimpleName(), new Reader()));
+                .addAfter(NettyPipeline.HttpCodec, Framing.class.getSimpleName(), new Reader())
+                .addAfter(
+                    NettyPipeline.HttpCodec, OldClients.class.getSimpleName(), new OldClients()));
   }
 
   /** RFC 9112, 2.3, 3.2, 6.1 and 6.3, where it leaves a choice the narrower one. */

@@ -11,55 +11,37 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
-import org.springframework.stereotype.Component;
-import reactor.netty.NettyPipeline;
-import reactor.netty.http.server.HttpServer;
 
 /**
  * HTTP/1.0 has neither upgrades nor chunks (RFC 9110, 7.8, and RFC 9112, 6.1): what has no length
  * ends there with the connection.
  */
-@Component
-class OldClients implements NettyServerCustomizer {
+final class OldClients extends ChannelDuplexHandler {
+
+  private boolean old;
+  private boolean endsWithTheConnection;
 
   @Override
-  public HttpServer apply(HttpServer server) {
-    return server.doOnChannelInit(
-        (_, channel, _) ->
-            channel
-                .pipeline()
-                .addAfter(
-                    NettyPipeline.HttpCodec, OldClients.class.getSimpleName(), new Translator()));
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      old = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
+      if (old) {
+        request.headers().remove(HttpHeaderNames.UPGRADE);
+      }
+    }
+    var _ = context.fireChannelRead(message);
   }
 
-  static final class Translator extends ChannelDuplexHandler {
-
-    private boolean old;
-    private boolean endsWithTheConnection;
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      if (message instanceof HttpRequest request) {
-        old = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
-        if (old) {
-          request.headers().remove(HttpHeaderNames.UPGRADE);
-        }
-      }
-      var _ = context.fireChannelRead(message);
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (old && message instanceof HttpResponse head && HttpUtil.isTransferEncodingChunked(head)) {
+      head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      endsWithTheConnection = true;
     }
-
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      if (old && message instanceof HttpResponse head && HttpUtil.isTransferEncodingChunked(head)) {
-        head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-        head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        endsWithTheConnection = true;
-      }
-      boolean last = endsWithTheConnection && message instanceof LastHttpContent;
-      var _ =
-          context.write(
-              message, last ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise);
-    }
+    boolean last = endsWithTheConnection && message instanceof LastHttpContent;
+    var _ =
+        context.write(
+            message, last ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OldClientsTests {
 
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new HttpServerCodec(), new OldClients.Translator());
+      new EmbeddedChannel(new HttpServerCodec(), new OldClients());
 
   @Test
   void hearWhatHasNoLengthUntilTheConnectionEnds() {
