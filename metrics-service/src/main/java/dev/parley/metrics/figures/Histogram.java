@@ -1,11 +1,10 @@
 package dev.parley.metrics.figures;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * How many took how long: cumulative counts by upper bound, as Prometheus has them. Histograms are
@@ -13,48 +12,71 @@ import java.util.TreeSet;
  */
 public final class Histogram {
 
-  public static final Histogram EMPTY = new Histogram(new TreeMap<>());
+  public static final Histogram EMPTY = new Histogram(new double[0], new double[0]);
 
-  private final NavigableMap<Double, Double> counts;
+  /** Shared by all that have the same ones: minutes of readings of every route are kept. */
+  private final double[] bounds;
 
-  private Histogram(NavigableMap<Double, Double> counts) {
-    this.counts = Collections.unmodifiableNavigableMap(counts);
+  private final double[] counts;
+
+  private Histogram(double[] bounds, double[] counts) {
+    this.bounds = bounds;
+    this.counts = counts;
   }
 
   public static Histogram of(Map<Double, Double> cumulativeCounts) {
-    return new Histogram(new TreeMap<>(cumulativeCounts));
+    var sorted = new TreeMap<>(cumulativeCounts);
+    return new Histogram(unboxed(sorted.keySet().stream()), unboxed(sorted.values().stream()));
+  }
+
+  /** As {@link #bounds} and {@link #counts} gave them; both as long as each other. */
+  public static Histogram of(double[] bounds, double[] counts) {
+    if (bounds.length != counts.length) {
+      throw new IllegalArgumentException("each bound has a count");
+    }
+    return new Histogram(bounds.clone(), counts.clone());
+  }
+
+  public double[] bounds() {
+    return bounds.clone();
+  }
+
+  public double[] counts() {
+    return counts.clone();
   }
 
   /** Bounds that only one of the two has are kept; the other one counts there as just below. */
   public Histogram plus(Histogram other) {
-    if (counts.isEmpty() || other.counts.isEmpty()) {
-      return counts.isEmpty() ? other : this;
+    if (bounds.length == 0 || other.bounds.length == 0) {
+      return bounds.length == 0 ? other : this;
     }
-    var bounds = new TreeSet<>(counts.keySet());
-    bounds.addAll(other.counts.keySet());
-    var sum = new TreeMap<Double, Double>();
-    bounds.forEach(bound -> sum.put(bound, upTo(bound) + other.upTo(bound)));
-    return new Histogram(sum);
+    double[] all = unitedWith(other);
+    return new Histogram(all, at(all, bound -> upTo(bound) + other.upTo(bound)));
   }
 
   Histogram minus(Histogram earlier) {
-    var increase = new TreeMap<Double, Double>();
-    counts.forEach((bound, count) -> increase.put(bound, count - earlier.upTo(bound)));
-    return new Histogram(increase);
+    return new Histogram(bounds, at(bounds, bound -> upTo(bound) - earlier.upTo(bound)));
+  }
+
+  /** Equal bounds are kept once. */
+  Histogram sharing(Histogram other) {
+    return Arrays.equals(bounds, other.bounds)
+        ? new Histogram(other.bounds, counts)
+        : this;
   }
 
   /** Seconds, by straight lines within a bucket; empty where nothing was counted. */
   public OptionalDouble quantile(double q) {
-    if (counts.isEmpty() || !(counts.lastEntry().getValue() > 0)) {
+    if (counts.length == 0 || !(counts[counts.length - 1] > 0)) {
       return OptionalDouble.empty();
     }
-    double rank = q * counts.lastEntry().getValue();
+    double rank = q * counts[counts.length - 1];
     double below = 0;
     double lower = 0;
-    for (var bucket : counts.entrySet()) {
-      double upper = bucket.getKey();
+    for (int i = 0; i < bounds.length; i++) {
+      double upper = bounds[i];
       // never falls, whatever was sent
-      double upTo = Math.max(below, bucket.getValue());
+      double upTo = Math.max(below, counts[i]);
       if (upTo >= rank && upTo > below) {
         // beyond the last finite bound nothing is known but that it was longer
         return OptionalDouble.of(
@@ -68,8 +90,42 @@ public final class Histogram {
     return OptionalDouble.of(lower);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Histogram it
+        && Arrays.equals(bounds, it.bounds)
+        && Arrays.equals(counts, it.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts);
+  }
+
+  private double[] unitedWith(Histogram other) {
+    return Arrays.equals(bounds, other.bounds)
+        ? bounds
+        : DoubleStream.concat(Arrays.stream(bounds), Arrays.stream(other.bounds))
+            .distinct()
+            .sorted()
+            .toArray();
+  }
+
+  private static double[] at(double[] bounds, java.util.function.DoubleUnaryOperator count) {
+    double[] counts = new double[bounds.length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = count.applyAsDouble(bounds[i]);
+    }
+    return counts;
+  }
+
   private double upTo(double bound) {
-    var entry = counts.floorEntry(bound);
-    return entry == null ? 0 : entry.getValue();
+    int found = Arrays.binarySearch(bounds, bound);
+    int last = found >= 0 ? found : -found - 2;
+    return last < 0 ? 0 : counts[last];
+  }
+
+  private static double[] unboxed(java.util.stream.Stream<Double> values) {
+    return values.mapToDouble(Double::doubleValue).toArray();
   }
 }

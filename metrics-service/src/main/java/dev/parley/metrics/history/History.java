@@ -1,55 +1,69 @@
 package dev.parley.metrics.history;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import java.util.Map;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every instance of this service writes each minute; the first one's values stay. */
-@Repository
+/** Takes down what is, and makes the coarser of the finer. For one writer at a time. */
+@Component
 public class History {
 
-  /** Also after a long pause a clean-up stays short; the next minute goes on with it. */
-  private static final int MOST_FORGOTTEN_AT_ONCE = 10_000;
+  private record Key(Series series, String service) {}
 
-  private final JdbcClient jdbc;
-  private final HistoryProperties properties;
+  /** After a pause so many stretches are made up for at once; the next turn goes on. */
+  private static final int MOST_AT_ONCE = 30;
 
-  History(JdbcClient jdbc, HistoryProperties properties) {
-    this.jdbc = jdbc;
-    this.properties = properties;
+  private final Samples samples;
+  private final Partitions partitions;
+
+  History(Samples samples, Partitions partitions) {
+    this.samples = samples;
+    this.partitions = partitions;
   }
 
   @Transactional
-  public void write(Instant at, List<Point> points) {
-    jdbc.sql(
-            """
-            INSERT INTO sample (metric, service, at, value)
-            SELECT metric, service, :at, value
-            FROM unnest(:metrics::text[], :services::text[], :values::float8[])
-              AS given(metric, service, value)
-            ON CONFLICT DO NOTHING
-            """)
-        .param("at", at.truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC))
-        .param("metrics", points.stream().map(Point::metric).toArray(String[]::new))
-        .param("services", points.stream().map(Point::service).toArray(String[]::new))
-        .param("values", points.stream().map(Point::value).toArray(Double[]::new))
-        .update();
+  public void write(Instant at, Collection<Sample> now) {
+    Instant stretch = Resolution.FINE.stretchOf(at);
+    partitions.prepare(Resolution.FINE, stretch);
+    samples.write(Resolution.FINE, stretch, now);
   }
 
-  /** Returns how many values were forgotten. */
+  /** Also where no one wrote for a while: every stretch that is over and still to be had. */
   @Transactional
-  public int forgetOld(Instant now) {
-    return jdbc.sql(
-            """
-            DELETE FROM sample WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM sample WHERE at < :oldest LIMIT :most FOR UPDATE SKIP LOCKED))
-            """)
-        .param("oldest", now.minus(properties.kept()).atOffset(ZoneOffset.UTC))
-        .param("most", MOST_FORGOTTEN_AT_ONCE)
-        .update();
+  public void thinOut(Instant now) {
+    for (Resolution coarse : List.of(Resolution.MIDDLE, Resolution.COARSE)) {
+      gather(coarse, now);
+    }
+    Arrays.stream(Resolution.values()).forEach(each -> partitions.dropOld(each, now));
+  }
+
+  private void gather(Resolution coarse, Instant now) {
+    Resolution fine = coarse.finer().orElseThrow();
+    Instant from = samples.newest(coarse).map(at -> at.plus(coarse.step)).orElse(Instant.EPOCH);
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      Instant begun = samples.firstSince(fine, from).map(coarse::stretchOf).orElse(now);
+      Instant end = begun.plus(coarse.step);
+      if (end.isAfter(now)) {
+        return;
+      }
+      partitions.prepare(coarse, begun);
+      samples.write(coarse, begun, gathered(samples.read(fine, begun, end)));
+      from = end;
+    }
+  }
+
+  private static List<Sample> gathered(List<Samples.At> fine) {
+    Map<Key, Sample> sums = new LinkedHashMap<>();
+    for (Samples.At one : fine) {
+      Sample sample = one.sample();
+      sums.merge(new Key(sample.series(), sample.service()), sample, Sample::plus);
+    }
+    return new ArrayList<>(sums.values());
   }
 }

@@ -1,7 +1,16 @@
 package dev.parley.metrics.history;
 
-/** One value of one metric in a minute, of a service or of {@link #ALL} together. */
-public record Point(String metric, String service, double value) {
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-  public static final String ALL = "all";
+/** Written as charts take it: {@code [time, value]}. */
+record Point(Instant at, @Nullable Double value) {
+
+  @JsonValue
+  List<@Nullable Object> pair() {
+    return Arrays.asList(at, value);
+  }
 }

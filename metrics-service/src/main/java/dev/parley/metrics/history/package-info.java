@@ -1,4 +1,4 @@
-/** What was measured, minute by minute, for as long as it is kept. */
+/** What figures were: kept finely for an hour, and ever more coarsely for a month. */
 @NullMarked
 package dev.parley.metrics.history;
 

@@ -5,6 +5,7 @@ import dev.parley.metrics.scrape.Fleet;
 import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
 import dev.parley.metrics.system.Machine;
+import dev.parley.metrics.system.Recommendation;
 import dev.parley.metrics.system.Recommendations;
 import dev.parley.metrics.system.SystemResources;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Makes the overview of what the instances told. */
 @Component
 class DescribeFleet {
-
-  private static final String GATEWAY = "gateway";
 
   private final Machine machine;
   private final Recommendations recommendations;
@@ -34,48 +33,46 @@ class DescribeFleet {
     List<ServiceView> services =
         fleet.services().stream().map(name -> ServiceView.of(name, fleet.of(name), span)).toList();
     var all = new Figures(fleet.instances(), span);
-    RequestFigures requests = requests(fleet, span, warnings);
-    warnings.addAll(troubles(fleet));
-    return new Overview(
-        resources,
-        requests,
-        Overview.CacheStats.of(
-            all.increase(Measure.CACHE_HITS),
-            all.increase(Measure.CACHE_MISSES),
-            all.whole(Measure.CACHE_ENTRIES)),
-        new Overview.DatabaseStats(all.whole(Measure.POOL_CONNECTIONS), pools(services)),
-        new Overview.Kafka(
-            all.whole(Measure.CONSUMER_LAG),
-            all.whole(Measure.OUTBOX_IN_FLIGHT),
-            all.max(Measure.OUTBOX_OLDEST_SECONDS)),
-        new Overview.Realtime(all.whole(Measure.WEBSOCKET_CONNECTIONS)),
-        services,
-        recommendations.on(resources),
-        warnings,
-        span.toSeconds(),
-        fleet.at());
-  }
-
-  /** A request passes the gateway once and then another service: adding both counts it twice. */
-  private static RequestFigures requests(Fleet fleet, Duration span, List<String> warnings) {
-    var atTheGateway = new Figures(fleet.of(GATEWAY), span).window();
-    if (atTheGateway != null) {
-      return RequestFigures.of(atTheGateway);
+    if (Serving.gateways(fleet, span) == null) {
+      warnings.add("The gateway tells nothing: requests are those of the services behind it.");
     }
-    warnings.add("The gateway tells nothing: requests are those of the services behind it.");
-    var behind =
-        fleet.instances().stream()
-            .filter(instance -> !List.of(GATEWAY, "discovery").contains(instance.service()))
-            .toList();
-    return RequestFigures.of(new Figures(behind, span).window());
+    warnings.addAll(troubles(fleet));
+    var overview =
+        new Overview(
+            resources,
+            RequestFigures.of(Serving.window(fleet, span)),
+            CacheStats.of(fleet, span),
+            DatabaseStats.of(fleet, span),
+            kafka(services, all),
+            new Overview.Realtime(all.whole(Measure.WEBSOCKET_CONNECTIONS)),
+            Overview.Queues.of(all),
+            services,
+            List.of(),
+            warnings,
+            span.toSeconds(),
+            fleet.at());
+    return overview.advisedBy(advice(overview));
   }
 
-  private static Map<String, PoolFigures> pools(List<ServiceView> services) {
-    var pools = new LinkedHashMap<String, PoolFigures>();
-    services.stream()
-        .filter(service -> service.pool().max() != null)
-        .forEach(service -> pools.put(service.name(), service.pool()));
-    return pools;
+  private List<Recommendation> advice(Overview overview) {
+    var all = new ArrayList<>(recommendations.on(overview.systemResources()));
+    all.addAll(Advice.on(overview));
+    return all;
+  }
+
+  private static Overview.Kafka kafka(List<ServiceView> services, Figures all) {
+    Map<String, Long> lags = new LinkedHashMap<>();
+    for (ServiceView service : services) {
+      Long lag = service.consumerLag();
+      if (lag != null) {
+        lags.put(service.name(), lag);
+      }
+    }
+    return new Overview.Kafka(
+        lags.isEmpty() ? null : lags.values().stream().mapToLong(Long::longValue).sum(),
+        lags,
+        all.whole(Measure.OUTBOX_IN_FLIGHT),
+        all.max(Measure.OUTBOX_OLDEST_SECONDS));
   }
 
   private static List<String> troubles(Fleet fleet) {

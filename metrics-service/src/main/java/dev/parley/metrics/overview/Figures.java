@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what several instances know. What none of them knows is null. */
@@ -21,8 +22,9 @@ final class Figures {
     this.span = span;
   }
 
+  /** Of what all instances share, what any one of them says. */
   @Nullable Double sum(Measure measure) {
-    return merge(measure, Double::sum);
+    return measure.isShared() ? max(measure) : merge(measure, Double::sum);
   }
 
   @Nullable Double max(Measure measure) {
@@ -32,6 +34,12 @@ final class Figures {
   @Nullable Long whole(Measure measure) {
     Double sum = sum(measure);
     return sum == null ? null : Math.round(sum);
+  }
+
+  /** Events that wait to be read, whichever way the service reads them. */
+  @Nullable Long lag() {
+    Long shared = whole(Measure.STREAM_LAG);
+    return shared == null ? whole(Measure.CONSUMER_LAG) : shared;
   }
 
   /** By how much a counter grew within the span. */
@@ -44,7 +52,7 @@ final class Figures {
     List<Window> windows =
         instances.stream()
             .map(instance -> instance.window(span))
-            .flatMap(window -> java.util.stream.Stream.ofNullable(window))
+            .flatMap(Stream::ofNullable)
             .toList();
     return windows.isEmpty() ? null : windows.stream().reduce(Window.EMPTY, Window::plus);
   }

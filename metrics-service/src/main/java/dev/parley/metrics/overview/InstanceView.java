@@ -20,6 +20,7 @@ record InstanceView(
     @JsonProperty("p95") @Nullable Double p95,
     @JsonProperty("p99") @Nullable Double p99,
     Jvm jvm,
+    Host host,
     PoolFigures pool,
     int skippedLines) {
 
@@ -30,6 +31,18 @@ record InstanceView(
       @Nullable Long threads,
       @Nullable Double gcPauseSeconds,
       @Nullable Double cpuUsage) {}
+
+  /** The machine or container that it runs in, as it sees it; shares between 0 and 1. */
+  record Host(@Nullable Double cpuUsage, @Nullable Double diskUsage) {
+
+    static Host of(Figures figures) {
+      Double total = figures.sum(Measure.DISK_TOTAL_BYTES);
+      Double free = figures.sum(Measure.DISK_FREE_BYTES);
+      return new Host(
+          figures.sum(Measure.HOST_CPU_USAGE),
+          total == null || free == null || total <= 0 ? null : 1 - free / total);
+    }
+  }
 
   static InstanceView of(Instance instance, Duration span) {
     var figures = new Figures(List.of(instance), span);
@@ -50,6 +63,7 @@ record InstanceView(
             figures.whole(Measure.THREADS),
             figures.increase(Measure.GC_PAUSE_SECONDS),
             figures.sum(Measure.CPU_USAGE)),
+        Host.of(figures),
         PoolFigures.of(figures),
         instance.skippedLines());
   }

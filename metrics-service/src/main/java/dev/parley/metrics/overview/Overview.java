@@ -1,5 +1,6 @@
 package dev.parley.metrics.overview;
 
+import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.system.Recommendation;
 import dev.parley.metrics.system.SystemResources;
 import java.time.Instant;
@@ -15,30 +16,50 @@ record Overview(
     DatabaseStats databaseStats,
     Kafka kafka,
     Realtime realtime,
+    Queues queues,
     List<ServiceView> services,
     List<Recommendation> recommendations,
     List<String> warnings,
     long windowSeconds,
     Instant collectedAt) {
 
-  record CacheStats(
-      @Nullable Double hits,
-      @Nullable Double misses,
-      @Nullable Double hitRatio,
-      @Nullable Long entries) {
-
-    static CacheStats of(@Nullable Double hits, @Nullable Double misses, @Nullable Long entries) {
-      double asked = (hits == null ? 0 : hits) + (misses == null ? 0 : misses);
-      return new CacheStats(hits, misses, hits != null && asked > 0 ? hits / asked : null, entries);
-    }
+  Overview advisedBy(List<Recommendation> advice) {
+    return new Overview(
+        systemResources,
+        requests,
+        cacheStats,
+        databaseStats,
+        kafka,
+        realtime,
+        queues,
+        services,
+        advice,
+        warnings,
+        windowSeconds,
+        collectedAt);
   }
-
-  record DatabaseStats(@Nullable Long connections, Map<String, PoolFigures> pools) {}
 
   record Kafka(
       @Nullable Long consumerLag,
+      Map<String, Long> lagByService,
       @Nullable Long outboxInFlight,
       @Nullable Double outboxAgeSeconds) {}
+
+  /** What waits within services for its turn. */
+  record Queues(
+      @Nullable Long gatewayUnderWay,
+      @Nullable Long postsWaiting,
+      @Nullable Long poolPending,
+      @Nullable Long realtimeOutboundBytes) {
+
+    static Queues of(Figures all) {
+      return new Queues(
+          all.whole(Measure.GATEWAY_UNDER_WAY),
+          all.whole(Measure.POSTS_WAITING),
+          all.whole(Measure.POOL_PENDING),
+          all.whole(Measure.REALTIME_OUTBOUND_BYTES));
+    }
+  }
 
   record Realtime(@Nullable Long websocketConnections) {}
 }

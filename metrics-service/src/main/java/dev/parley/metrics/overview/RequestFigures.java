@@ -1,6 +1,7 @@
 package dev.parley.metrics.overview;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.metrics.figures.Requests;
 import dev.parley.metrics.figures.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,16 @@ record RequestFigures(
   static RequestFigures of(@Nullable Window window) {
     return window == null
         ? new RequestFigures(null, null, null, null, null, null)
-        : new RequestFigures(
-            window.requestsPerSecond(),
-            window.quantile(0.5),
-            window.quantile(0.95),
-            window.quantile(0.99),
-            window.errorRate(),
-            Math.round(window.requests().count()));
+        : of(window.requests(), window.requestsPerSecond());
+  }
+
+  static RequestFigures of(Requests requests, double perSecond) {
+    return new RequestFigures(
+        perSecond,
+        Window.quantile(requests, 0.5),
+        Window.quantile(requests, 0.95),
+        Window.quantile(requests, 0.99),
+        Window.errorRate(requests),
+        Math.round(requests.count()));
   }
 }

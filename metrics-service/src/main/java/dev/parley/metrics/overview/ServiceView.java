@@ -17,6 +17,8 @@ record ServiceView(
     @JsonProperty("p95") @Nullable Double p95,
     @JsonProperty("p99") @Nullable Double p99,
     PoolFigures pool,
+    @Nullable Long consumerLag,
+    List<RouteView> routes,
     List<InstanceView> instances) {
 
   enum Condition {
@@ -35,7 +37,8 @@ record ServiceView(
 
   static ServiceView of(String name, List<Instance> instances, Duration span) {
     var figures = new Figures(instances, span);
-    var requests = RequestFigures.of(figures.window());
+    var window = figures.window();
+    var requests = RequestFigures.of(window);
     return new ServiceView(
         name,
         condition(instances),
@@ -45,6 +48,8 @@ record ServiceView(
         requests.p95(),
         requests.p99(),
         PoolFigures.of(figures),
+        figures.lag(),
+        window == null ? List.of() : RouteView.busiest(window),
         instances.stream().map(instance -> InstanceView.of(instance, span)).toList());
   }
 

@@ -2,6 +2,7 @@ package dev.parley.metrics.scrape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,13 @@ record Exposition(List<Sample> samples, int skippedLines) {
   private static final int MOST_SAMPLES = 50_000;
 
   static Exposition parse(String text) {
+    return parse(text, _ -> true);
+  }
+
+  /**
+   * @param wanted by their names; of others nothing is read, and so nothing found wrong
+   */
+  static Exposition parse(String text, Predicate<String> wanted) {
     List<Sample> samples = new ArrayList<>();
     int skipped = 0;
     for (var lines = text.lines().iterator(); lines.hasNext(); ) {
@@ -27,7 +35,10 @@ record Exposition(List<Sample> samples, int skippedLines) {
         continue;
       }
       try {
-        samples.add(new LineReader(line).read());
+        Sample sample = new LineReader(line).readIf(wanted);
+        if (sample != null) {
+          samples.add(sample);
+        }
       } catch (MalformedLineException e) {
         skipped++;
         log.trace("Left out a line: {}", e.getMessage());

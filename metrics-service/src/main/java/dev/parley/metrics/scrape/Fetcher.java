@@ -92,7 +92,7 @@ final class Fetcher {
     if (status != 200) {
       return new Outcome.Failed(Status.UNREADABLE, "it answers " + status);
     }
-    Exposition exposition = Exposition.parse(new String(answer.body(), UTF_8));
+    Exposition exposition = Exposition.parse(new String(answer.body(), UTF_8), Readings::isWanted);
     return exposition.samples().isEmpty()
         ? new Outcome.Failed(Status.UNREADABLE, "its answer holds no metrics")
         : new Outcome.Read(Readings.of(exposition, clock.instant()), exposition.skippedLines());

@@ -3,6 +3,7 @@ package dev.parley.metrics.scrape;
 import dev.parley.metrics.figures.Reading;
 import dev.parley.metrics.figures.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,17 @@ public record Instance(
   /** Null unless it could be read just now: an old figure would pass for a present one. */
   public @Nullable Reading latest() {
     return status == Status.UP && !readings.isEmpty() ? readings.getLast() : null;
+  }
+
+  /** What it did since it was last read before that moment, as far as that is remembered. */
+  public @Nullable Window since(Instant from) {
+    Instant before = from;
+    for (Reading reading : readings) {
+      if (!reading.at().isAfter(from)) {
+        before = reading.at();
+      }
+    }
+    return status == Status.UP ? Window.since(readings, before) : null;
   }
 
   public @Nullable Window window(Duration span) {

@@ -2,7 +2,9 @@ package dev.parley.metrics.scrape;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code name{label="value",…} value [timestamp] [# exemplar]}. */
 final class LineReader {
@@ -24,11 +26,15 @@ final class LineReader {
     this.line = line;
   }
 
-  Sample read() throws MalformedLineException {
+  /** Null: of a name that is not wanted. */
+  @Nullable Sample readIf(Predicate<String> wanted) throws MalformedLineException {
     if (line.length() > LONGEST_LINE) {
       throw new MalformedLineException("too long");
     }
     String name = name();
+    if (!wanted.test(name)) {
+      return null;
+    }
     Map<String, String> labels = peek() == '{' ? labels() : Map.of();
     return new Sample(name, labels, value());
   }

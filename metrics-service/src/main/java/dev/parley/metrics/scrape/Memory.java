@@ -20,7 +20,7 @@ final class Memory {
 
   void add(String id, Reading reading) {
     var readings = byInstance.computeIfAbsent(id, _ -> new ArrayDeque<>());
-    readings.addLast(reading);
+    readings.addLast(readings.isEmpty() ? reading : reading.sharing(readings.getLast()));
     if (readings.size() > MOST_READINGS) {
       readings.removeFirst();
     }

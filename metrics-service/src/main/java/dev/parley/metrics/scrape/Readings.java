@@ -2,7 +2,7 @@ package dev.parley.metrics.scrape;
 
 import static java.util.Map.entry;
 
-import dev.parley.metrics.figures.Histogram;
+import dev.parley.metrics.figures.CacheLookups;
 import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.figures.Reading;
 import dev.parley.metrics.figures.Requests;
@@ -23,7 +23,9 @@ final class Readings {
   private static final List<String> NOT_COUNTED =
       List.of("/actuator", "/internal", "/livez", "/readyz");
 
-  private static final String DURATION = "http_request_duration_seconds";
+  static final String DURATION = "http_request_duration_seconds";
+
+  private static final String CACHE_GETS = "cache_gets_total";
 
   private record Rule(Measure measure, Predicate<Sample> applies) {}
 
@@ -32,6 +34,9 @@ final class Readings {
           rule("process_uptime_seconds", Measure.UPTIME_SECONDS),
           rule("process_start_time_seconds", Measure.STARTED_AT),
           rule("process_cpu_usage", Measure.CPU_USAGE),
+          rule("system_cpu_usage", Measure.HOST_CPU_USAGE),
+          rule("disk_total_bytes", Measure.DISK_TOTAL_BYTES),
+          rule("disk_free_bytes", Measure.DISK_FREE_BYTES),
           rule("jvm_memory_used_bytes", Measure.HEAP_USED_BYTES, Readings::isHeap),
           rule("jvm_memory_max_bytes", Measure.HEAP_MAX_BYTES, Readings::isHeap),
           rule("jvm_threads_live_threads", Measure.THREADS),
@@ -41,56 +46,81 @@ final class Readings {
           rule("hikaricp_connections_pending", Measure.POOL_PENDING),
           rule("hikaricp_connections_max", Measure.POOL_MAX),
           rule("hikaricp_connections", Measure.POOL_CONNECTIONS),
-          entry(
-              "cache_gets_total",
-              List.of(
-                  new Rule(Measure.CACHE_HITS, sample -> sample.label("result").equals("hit")),
-                  new Rule(Measure.CACHE_MISSES, sample -> sample.label("result").equals("miss")))),
+          rule("database_size_bytes", Measure.DATABASE_SIZE_BYTES),
+          rule("database_blocks_hit", Measure.DATABASE_BLOCKS_HIT),
+          rule("database_blocks_read", Measure.DATABASE_BLOCKS_READ),
+          rule("database_rows_live", Measure.DATABASE_LIVE_ROWS),
+          rule("database_rows_dead", Measure.DATABASE_DEAD_ROWS),
+          rule("database_locks_waiting", Measure.DATABASE_LOCKS_WAITING),
           rule("cache_size", Measure.CACHE_ENTRIES),
           rule(
               "kafka_consumer_fetch_manager_records_lag",
               Measure.CONSUMER_LAG,
               Readings::isOfAPartition),
+          rule("realtime_stream_lag", Measure.STREAM_LAG),
           rule("parley_outbox_in_flight", Measure.OUTBOX_IN_FLIGHT),
           rule("parley_outbox_oldest_age_seconds", Measure.OUTBOX_OLDEST_SECONDS),
+          rule("parley_posting_waiting", Measure.POSTS_WAITING),
+          rule("realtime_outbound_bytes", Measure.REALTIME_OUTBOUND_BYTES),
+          rule("gateway_load_under_way", Measure.GATEWAY_UNDER_WAY),
           rule("websocket_connections_active", Measure.WEBSOCKET_CONNECTIONS));
+
+  /**
+   * Of one instance; what a service that names its routes by ids would bring beyond is left out.
+   */
+  private static final int MOST_ROUTES = 300;
+
+  private static final int MOST_CACHES = 50;
 
   private Readings() {}
 
+  /** Whatever else a service tells is passed over unread. */
+  static boolean isWanted(String name) {
+    return RULES.containsKey(name)
+        || name.equals(CACHE_GETS)
+        || name.equals(DURATION + "_count")
+        || name.equals(DURATION + "_bucket");
+  }
+
   static Reading of(Exposition exposition, Instant at) {
-    double count = 0;
-    double errors = 0;
-    Map<Double, Double> buckets = new HashMap<>();
+    Map<String, RouteSum> routes = new HashMap<>();
+    Map<String, CacheLookups> caches = new HashMap<>();
     var values = new EnumMap<Measure, Double>(Measure.class);
     for (Sample sample : exposition.samples()) {
       if (!isUsable(sample)) {
         continue;
       }
-      if (!sample.name().startsWith(DURATION)) {
+      if (sample.name().equals(CACHE_GETS)) {
+        addLookups(caches, sample);
+      } else if (!sample.name().startsWith(DURATION)) {
         RULES.getOrDefault(sample.name(), List.of()).stream()
             .filter(rule -> rule.applies().test(sample))
             .forEach(rule -> values.merge(rule.measure(), sample.value(), Double::sum));
       } else if (isCounted(sample)) {
-        if (sample.name().equals(DURATION + "_count")) {
-          count += sample.value();
-          errors += sample.label("status").startsWith("5") ? sample.value() : 0;
-        } else if (sample.name().equals(DURATION + "_bucket")) {
-          addBucket(buckets, sample);
-        }
+        routes.computeIfAbsent(routeOf(sample), _ -> new RouteSum()).add(sample);
       }
     }
-    return new Reading(at, new Requests(count, errors, Histogram.of(buckets)), values);
+    Map<String, Requests> byRoute = new HashMap<>();
+    Requests all = Requests.NONE;
+    for (var route : routes.entrySet()) {
+      Requests of = route.getValue().requests();
+      all = all.plus(of);
+      if (byRoute.size() < MOST_ROUTES) {
+        byRoute.put(route.getKey(), of);
+      }
+    }
+    return new Reading(at, all, values, byRoute, caches);
   }
 
-  private static void addBucket(Map<Double, Double> buckets, Sample sample) {
-    String bound = sample.label("le");
-    try {
-      buckets.merge(
-          bound.equals("+Inf") ? Double.POSITIVE_INFINITY : LineReader.number(bound),
-          sample.value(),
-          Double::sum);
-    } catch (MalformedLineException _) {
-      // a bucket without a bound says nothing; the count beside it still stands
+  private static String routeOf(Sample sample) {
+    return sample.label("method") + ' ' + sample.label("uri");
+  }
+
+  private static void addLookups(Map<String, CacheLookups> caches, Sample sample) {
+    String kind = sample.label("cache");
+    if (caches.size() < MOST_CACHES || caches.containsKey(kind)) {
+      double hits = sample.label("result").equals("hit") ? sample.value() : 0;
+      caches.merge(kind, new CacheLookups(hits, sample.value()), CacheLookups::plus);
     }
   }
 

@@ -48,15 +48,15 @@ public record Recommendations(
     if (share == null || share < threshold) {
       return List.of();
     }
-    String text =
+    String figure =
         String.format(
-            Locale.ROOT,
-            "%s is %.0f %% used (threshold %.0f %%). %s",
-            what,
-            share * 100,
-            threshold * 100,
-            advice);
+            Locale.ROOT, "%.0f %% used (threshold %.0f %%)", share * 100, threshold * 100);
     return List.of(
-        new Recommendation(code, text, share >= CRITICAL ? Severity.CRITICAL : Severity.WARNING));
+        Recommendation.of(
+            code,
+            share >= CRITICAL ? Severity.CRITICAL : Severity.WARNING,
+            what + " runs short",
+            figure,
+            advice));
   }
 }

@@ -98,12 +98,20 @@ final class ClusterOfTinyServers {
     private String metrics(int n) {
       return """
       # TYPE http_request_duration_seconds histogram
-      http_request_duration_seconds_bucket{uri="/api/v1/x",status="200",le="0.1"} %d
-      http_request_duration_seconds_bucket{uri="/api/v1/x",status="200",le="1.0"} %d
-      http_request_duration_seconds_bucket{uri="/api/v1/x",status="200",le="+Inf"} %d
-      http_request_duration_seconds_count{uri="/api/v1/x",status="200"} %d
-      http_request_duration_seconds_count{uri="/api/v1/x",status="500"} %d
+      http_request_duration_seconds_bucket{method="GET",uri="/api/v1/x",status="200",le="0.1"} %d
+      http_request_duration_seconds_bucket{method="GET",uri="/api/v1/x",status="200",le="1.0"} %d
+      http_request_duration_seconds_bucket{method="GET",uri="/api/v1/x",status="200",le="+Inf"} %d
+      http_request_duration_seconds_count{method="GET",uri="/api/v1/x",status="200"} %d
+      http_request_duration_seconds_count{method="GET",uri="/api/v1/x",status="500"} %d
       http_request_duration_seconds_count{uri="/actuator/prometheus",status="200"} %d
+      cache_gets_total{cache="profile",result="hit",level="memory"} %d
+      cache_gets_total{cache="profile",result="miss",level="source"} %d
+      database_size_bytes 4096
+      database_blocks_hit 90
+      database_blocks_read 10
+      kafka_consumer_fetch_manager_records_lag{partition="0"} 7
+      disk_total_bytes{path="."} 400
+      disk_free_bytes{path="."} 100
       process_start_time_seconds 1.7E9
       process_uptime_seconds 100.0
       process_cpu_usage 0.25
@@ -117,7 +125,7 @@ final class ClusterOfTinyServers {
       hikaricp_connections_pending{pool="database"} 0
       hikaricp_connections_max{pool="database"} 10
       """
-          .formatted(n * fast, n * 100, n * 100, n * 99, n, n * 5000, n / 100.0);
+          .formatted(n * fast, n * 100, n * 100, n * 99, n, n * 5000, n * 60, n * 40, n / 100.0);
     }
   }
 }

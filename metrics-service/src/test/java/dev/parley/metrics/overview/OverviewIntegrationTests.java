@@ -40,7 +40,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     properties = {
       "parley.scrape.interval=1s",
       "DISCOVERY_PASSWORD=secret-of-discovery",
-      "parley.history.cron=-",
       // tests of Spring Boot leave it out
       "management.prometheus.metrics.export.enabled=true"
     })
@@ -52,7 +51,6 @@ class OverviewIntegrationTests {
   private final HttpClient http = HttpClient.newHttpClient();
   @LocalServerPort private int port;
   @Autowired private ObjectMapper json;
-  @Autowired private RecordMinute recordMinute;
   @Autowired private JdbcClient jdbc;
 
   @DynamicPropertySource
@@ -131,7 +129,7 @@ class OverviewIntegrationTests {
         .contains("search-service-0", "realtime-service-0", "metrics-service-1")
         .doesNotContain("chat-service");
     assertThat(overview.at("/realtime/websocket_connections").isNull()).isTrue();
-    assertThat(overview.at("/kafka/consumer_lag").isNull()).isTrue();
+    assertThat(overview.at("/kafka/lag_by_service").has("search-service")).isFalse();
   }
 
   @Test
@@ -150,16 +148,57 @@ class OverviewIntegrationTests {
   }
 
   @Test
-  void writesAMinuteDownOnce() {
+  void takesDownWhatIsKnownAndNothingElse() throws IOException {
     overviewWithRates();
-    jdbc.sql("TRUNCATE sample").update();
-    recordMinute.write();
-    assertThat(values("requests_per_second", "chat-service")).isEqualTo(1);
-    assertThat(values("response_time_p95", "all")).isEqualTo(1);
+    Patience.await().until(() -> values("requests_per_second", "chat-service") > 0);
+    assertThat(values("response_time", "all")).isPositive();
+    assertThat(values("cpu_usage", "all")).isPositive();
     assertThat(values("requests_per_second", "search-service")).as("unknown").isZero();
-    jdbc.sql("UPDATE sample SET at = at - interval '8 days'").update();
-    recordMinute.write();
-    assertThat(values("response_time_p95", "all")).as("old ones are forgotten").isEqualTo(1);
+    JsonNode curve =
+        json.readTree(
+            get(
+                    "/api/v1/performance/history?metric=response_time_p95&service=chat-service&step=5s",
+                    adminToken().bearer())
+                .body());
+    assertThat(curve.path("points"))
+        .anySatisfy(point -> assertThat(point.path(1).asDouble()).isBetween(0.85, 0.95));
+  }
+
+  @Test
+  void tellsRoutesCachesAndSchemasApart() {
+    JsonNode overview = overviewWithRates();
+    JsonNode chat = service(overview, "chat-service");
+    assertThat(chat.at("/routes/0/route").asText()).isEqualTo("GET /api/v1/x");
+    assertThat(chat.at("/routes/0/p95").asDouble()).isBetween(0.85, 0.94);
+    assertThat(chat.at("/routes/0/error_rate").asDouble()).isCloseTo(0.01, within(1e-6));
+    assertThat(chat.at("/instances/0/host/disk_usage").asDouble()).isCloseTo(0.75, within(1e-9));
+    JsonNode kinds = overview.at("/cache_stats/kinds");
+    JsonNode profile = kinds.path(kinds.path(0).path("service").asText().equals("gateway") ? 1 : 0);
+    assertThat(profile.path("service").asText()).isEqualTo("chat-service");
+    assertThat(profile.path("name").asText()).isEqualTo("profile");
+    assertThat(profile.path("hit_ratio").asDouble()).isCloseTo(0.6, within(1e-9));
+    JsonNode schema = overview.at("/database_stats/schemas/chat-service");
+    assertThat(schema.path("size_bytes").asLong()).as("two instances share it").isEqualTo(4096);
+    assertThat(schema.path("cache_hit_ratio").asDouble()).isCloseTo(0.9, within(1e-9));
+    assertThat(overview.at("/kafka/lag_by_service/chat-service").asLong()).isEqualTo(14);
+  }
+
+  @Test
+  void namesTheCauseTheFigureAndWhatToDo() {
+    JsonNode advice = overviewWithRates().path("recommendations");
+    assertThat(advice)
+        .anySatisfy(
+            it -> {
+              assertThat(it.path("code").asText()).isEqualTo("service.down");
+              assertThat(it.path("cause").asText()).contains("search-service");
+              assertThat(it.path("figure").asText()).isEqualTo("2 known to discovery");
+              assertThat(it.path("action").asText()).isNotBlank();
+            })
+        .anySatisfy(
+            it -> {
+              assertThat(it.path("code").asText()).isEqualTo("cache.cold");
+              assertThat(it.path("figure").asText()).startsWith("60 % hits");
+            });
   }
 
   @Test
@@ -198,7 +237,7 @@ class OverviewIntegrationTests {
   }
 
   private long values(String metric, String service) {
-    return jdbc.sql("SELECT count(*) FROM sample WHERE metric = ? AND service = ?")
+    return jdbc.sql("SELECT count(*) FROM sample_5s WHERE series = ? AND service = ?")
         .params(metric, service)
         .query(Long.class)
         .single();

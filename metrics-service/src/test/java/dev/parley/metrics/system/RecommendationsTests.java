@@ -30,7 +30,7 @@ class RecommendationsTests {
             org.assertj.core.groups.Tuple.tuple("cpu.high", Severity.WARNING),
             org.assertj.core.groups.Tuple.tuple("disk.high", Severity.CRITICAL));
     assertThat(recommendations.on(used(null, null, 0.96)).getFirst().text())
-        .startsWith("The disk is 96 % used (threshold 90 %). Free space");
+        .startsWith("The disk runs short: 96 % used (threshold 90 %). Free space");
   }
 
   @Test

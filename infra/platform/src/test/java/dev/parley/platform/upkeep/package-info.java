@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.upkeep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.leader;
+
+import org.jspecify.annotations.NullMarked;
