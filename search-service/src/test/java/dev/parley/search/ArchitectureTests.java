@@ -27,6 +27,10 @@ class ArchitectureTests {
   @ArchTest static final ArchRule engine = feature("engine", "access", "language", "text");
   @ArchTest static final ArchRule engines = feature("engines", "engine", "text");
 
+  @ArchTest static final ArchRule saved = feature("saved");
+
+  @ArchTest static final ArchRule rebuild = feature("rebuild", "engine");
+
   @ArchTest
   static final ArchRule query = feature("query", "access", "engine", "engines", "language", "text");
 
@@ -34,7 +38,7 @@ class ArchitectureTests {
   static final ArchRule onlyTheQueryKnowsTheWeb =
       classes()
           .that()
-          .resideOutsideOfPackages("..search", "..search.query..")
+          .resideOutsideOfPackages("..search", "..search.query..", "..search.rebuild..", "..search.saved..")
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage("org.springframework.web..")

@@ -12,6 +12,6 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ParleyTest(postgres = "search", kafka = true, traces = true)
+@ParleyTest(postgres = "search", redis = true, kafka = true, traces = true)
 @AutoConfigureObservability
 public @interface SearchServiceTest {}

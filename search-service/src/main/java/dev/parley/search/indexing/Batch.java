@@ -34,6 +34,7 @@ final class Batch {
   private final Map<List<Object>, Tags.Step> messageTags = new LinkedHashMap<>();
   private final Map<List<Object>, Tags.Step> conversationTags = new LinkedHashMap<>();
   private final Set<UUID> conversations = new HashSet<>();
+  private final Set<UUID> touched = new HashSet<>();
   private final Set<UUID> messagesToRefresh = new HashSet<>();
   private final Set<UUID> conversationsToRefresh = new HashSet<>();
 
@@ -50,6 +51,7 @@ final class Batch {
       case ConversationChanged e -> {
         changed.merge(e.id(), e, (a, b) -> b.updatedAt().isBefore(a.updatedAt()) ? a : b);
         conversations.add(e.id());
+        touched.add(e.id());
         conversationsToRefresh.add(e.id());
       }
       case ProjectRenamed e -> projects.put(e.id(), e);
@@ -64,7 +66,10 @@ final class Batch {
       case ChatEvent.ProjectMemberRemoved e ->
           projectMembers.add(new Memberships.Step(e.userId(), e.projectId(), false));
       case MessageChanged e -> addMessage(e);
-      case MessageDeleted e -> deleted.put(e.id(), e);
+      case MessageDeleted e -> {
+        deleted.put(e.id(), e);
+        touched.add(e.conversationId());
+      }
       case ChatEvent.TagAdded e -> addTag(e.conversationId(), e.messageId(), e.tag(), true);
       case ChatEvent.TagRemoved e -> addTag(e.conversationId(), e.messageId(), e.tag(), false);
       case Annotated e -> {
@@ -83,6 +88,7 @@ final class Batch {
   private void addMessage(MessageChanged e) {
     messages.merge(e.id(), e, (a, b) -> version(b) < version(a) ? a : b);
     conversations.add(e.conversationId());
+    touched.add(e.conversationId());
     // one that is new has no tags and annotations yet
     if (!e.isNew()) {
       messagesToRefresh.add(e.id());
@@ -103,6 +109,7 @@ final class Batch {
 
   private void refresh(UUID conversation, @Nullable UUID message) {
     conversations.add(conversation);
+    touched.add(conversation);
     if (message == null) {
       conversationsToRefresh.add(conversation);
     } else {
@@ -153,6 +160,11 @@ final class Batch {
   /** All that were heard of. */
   Set<UUID> conversations() {
     return conversations;
+  }
+
+  /** Those in which something is to be found now, or no more. */
+  Set<UUID> touched() {
+    return touched;
   }
 
   Set<UUID> messagesToRefresh() {

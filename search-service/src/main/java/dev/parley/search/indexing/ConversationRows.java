@@ -54,6 +54,15 @@ class ConversationRows {
     }
   }
 
+  void touch(Collection<UUID> ids, long position) {
+    if (!ids.isEmpty()) {
+      jdbc.sql("UPDATE conversation SET touched = :position WHERE id IN (:ids)")
+          .param("position", position)
+          .param("ids", ids)
+          .update();
+    }
+  }
+
   List<Known> known(Collection<UUID> ids) {
     return ids.isEmpty()
         ? List.of()

@@ -99,6 +99,7 @@ class Index {
     tags.ofConversations(batch.conversationTags());
     subjects.refreshMessages(batch.messagesToRefresh(), vocabulary, position);
     subjects.refreshConversations(batch.conversationsToRefresh(), vocabulary, position);
+    conversations.touch(batch.touched(), position);
     vocabulary.write(jdbc);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.search.text.Analysis;
 import dev.parley.search.text.PlainText;
+import dev.parley.search.text.Traits;
 import dev.parley.search.text.Values;
 import java.util.Collection;
 import java.util.List;
@@ -30,18 +31,23 @@ class Subjects {
         FROM %s s WHERE s.id IN (:ids)
       """;
   private static final String READ_MESSAGES =
-      READ.formatted("s.content", "s.files", "message") + " AND NOT s.deleted";
+      READ.formatted("s.content", "s.files", "message");
   private static final String READ_CONVERSATIONS =
       READ.formatted("coalesce(s.title, '')", "''", "conversation");
 
   private static String write(String table) {
     return """
       UPDATE %s s
-         SET extras = made.extras, words = made.words, analysis = :analysis, position = :position
-        FROM unnest(:ids::uuid[], :extras, :words::tsvector[]) AS made(id, extras, words)
+         SET extras = made.extras, words = made.words, analysis = :analysis, position = :position%s
+        FROM unnest(:ids::uuid[], :extras, :words::tsvector[], :links, :codes)
+          AS made(id, extras, words, has_link, has_code)
        WHERE s.id = made.id
       """
-        .formatted(table);
+        .formatted(
+            table,
+            table.equals("message")
+                ? ", has_link = made.has_link, has_code = made.has_code"
+                : "");
   }
 
   private record Row(
@@ -73,10 +79,10 @@ class Subjects {
     if (ids.isEmpty()) {
       return;
     }
-    record Made(UUID id, Extracted found) {}
+    record Made(UUID id, String content, Extracted found) {}
     List<Made> made =
         jdbc.sql(read).param("ids", ids).query(Row.class).list().stream()
-            .map(row -> new Made(row.id(), extracted(row)))
+            .map(row -> new Made(row.id(), row.content(), extracted(row)))
             .toList();
     made.forEach(m -> vocabulary.add(m.found().text()));
     var columns = new Columns<>(made);
@@ -86,6 +92,8 @@ class Subjects {
         .param("ids", columns.ids(Made::id))
         .param("extras", columns.texts(m -> m.found().extras()))
         .param("words", columns.texts(m -> m.found().text().tsvector()))
+        .param("links", columns.flags(m -> Traits.hasLink(m.content())))
+        .param("codes", columns.flags(m -> Traits.hasCode(m.content())))
         .update();
   }
 

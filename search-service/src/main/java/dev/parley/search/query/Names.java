@@ -17,8 +17,27 @@ class Names {
       SELECT id FROM author
        WHERE lower(username) = lower(:name) OR lower(display_name) = lower(:name) LIMIT 100
       """;
+
+  /**
+   * A project's name is told when it changes. Until then it is what its first conversation is called,
+   * which begins with it.
+   */
+  private static final String PROJECT_NAMES =
+      """
+      (SELECT id, name FROM project
+       UNION ALL
+       SELECT c.project_id, c.title FROM conversation c
+        WHERE c.project_id IS NOT NULL AND c.title IS NOT NULL
+          AND NOT EXISTS (SELECT FROM project p WHERE p.id = c.project_id)
+          AND NOT EXISTS (SELECT FROM conversation o
+                           WHERE o.project_id = c.project_id
+                             AND (o.created_at, o.number) < (c.created_at, c.number)))
+      """;
+
   private static final String PROJECTS =
-      "SELECT id FROM project WHERE lower(name) = lower(:name) LIMIT 100";
+      "SELECT id FROM "
+          + PROJECT_NAMES
+          + " AS named WHERE lower(name) = lower(:name) LIMIT 100";
 
   private final JdbcClient jdbc;
 
@@ -43,7 +62,7 @@ class Names {
   }
 
   Map<String, String> ofProjects(Collection<String> ids) {
-    return of("SELECT id::text, name FROM project", ids);
+    return of("SELECT id::text, name FROM " + PROJECT_NAMES + " AS named", ids);
   }
 
   private Map<String, String> of(String select, Collection<String> ids) {

@@ -40,6 +40,7 @@ class Search {
   private final Hits hits;
   private final FacetValues facets;
   private final Catching catching;
+  private final KnownAnswers known;
   private final CursorCodec cursors;
 
   Search(
@@ -50,6 +51,7 @@ class Search {
       Hits hits,
       FacetValues facets,
       Catching catching,
+      KnownAnswers known,
       CursorCodec cursors) {
     this.engines = engines;
     this.conversations = conversations;
@@ -58,6 +60,7 @@ class Search {
     this.hits = hits;
     this.facets = facets;
     this.catching = catching;
+    this.known = known;
     this.cursors = cursors;
   }
 
@@ -66,23 +69,38 @@ class Search {
     String after = request.after();
     Position position = after == null ? null : Position.decode(cursors, scope, after);
     Engine engine = engines.current();
-    Reach readable = conversations.by(reader);
-    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
-    List<Warning> warnings = new ArrayList<>(parsed.warnings());
+    Reach reach = conversations.by(reader);
+    List<Warning> warnings = new ArrayList<>();
     MinPosition atLeast = request.atLeast();
-    if (atLeast != null && !catching.up(engine, atLeast, readable)) {
+    if (atLeast != null && !catching.up(engine, atLeast, reach)) {
       warnings.add(
           new Warning("index.behind", "What 'min_position' asks for is not in the index yet."));
     }
+    if (engines.isFilling()) {
+      warnings.add(
+          new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
+    }
     try {
-      Outcome outcome = look(engine, readable, request, parsed, position);
-      return answer(request, scope, position, engine, warnings, outcome);
+      return known
+          .get(request, reach, engine, () -> look(engine, reach, request, scope, position))
+          .asOf(engine.freshness(), warnings);
     } catch (TooSlowException _) {
       throw ProblemException.unavailable(
           "search.too_slow",
           "The search took too long. Narrow it down, for instance by conversation or time.",
           Duration.ofSeconds(2));
     }
+  }
+
+  private SearchAnswer look(
+      Engine engine,
+      Reach reach,
+      SearchRequest request,
+      String scope,
+      @Nullable Position position) {
+    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
+    Outcome outcome = look(engine, reach, request, parsed, position);
+    return answer(request, scope, position, engine, parsed.warnings(), outcome);
   }
 
   /**
@@ -93,28 +111,28 @@ class Search {
 
   private Outcome look(
       Engine engine,
-      Reach readable,
+      Reach reach,
       SearchRequest request,
       ParsedQuery parsed,
       @Nullable Position position) {
-    Criterion asTyped = wanted(parsed, readable, _ -> List.of());
+    Criterion asTyped = wanted(parsed, reach, _ -> List.of());
     if (asTyped == null) {
       return new Outcome(null, Found.NOTHING, 0, false, false);
     }
     if (position != null) {
       Criterion wanted =
           position.widened()
-              ? Objects.requireNonNull(wanted(parsed, readable, new Spellings(engine)))
+              ? Objects.requireNonNull(wanted(parsed, reach, new Spellings(engine)))
               : asTyped;
-      Found found = engine.find(question(wanted, readable, request, position));
+      Found found = engine.find(question(wanted, reach, request, position));
       return new Outcome(wanted, found, position.total(), position.more(), position.widened());
     }
-    Found found = engine.find(question(asTyped, readable, request, null));
+    Found found = engine.find(question(asTyped, reach, request, null));
     if (found.total() < FEW) {
       Spellings spellings = new Spellings(engine);
-      Criterion widened = Objects.requireNonNull(wanted(parsed, readable, spellings));
+      Criterion widened = Objects.requireNonNull(wanted(parsed, reach, spellings));
       if (spellings.any()) {
-        Found more = engine.find(question(widened, readable, request, null));
+        Found more = engine.find(question(widened, reach, request, null));
         if (more.total() > found.total()) {
           return new Outcome(widened, more, more.total(), more.more(), true);
         }
@@ -124,18 +142,18 @@ class Search {
   }
 
   private @Nullable Criterion wanted(
-      ParsedQuery parsed, Reach readable, Function<String, List<String>> spellings) {
-    return new Interpretation(analysis, names, readable.reader(), spellings)
+      ParsedQuery parsed, Reach reach, Function<String, List<String>> spellings) {
+    return new Interpretation(analysis, names, reach.reader(), spellings)
         .of(parsed.query())
         .orElse(null);
   }
 
   private static Question question(
-      Criterion wanted, Reach readable, SearchRequest request, @Nullable Position position) {
+      Criterion wanted, Reach reach, SearchRequest request, @Nullable Position position) {
     boolean relevance = request.order() == Order.RELEVANCE;
     return new Question(
         FilterCriteria.with(wanted, request.filters()),
-        readable,
+        reach,
         request.order(),
         request.limit(),
         position == null ? null : position.last(),
@@ -148,8 +166,9 @@ class Search {
       String scope,
       @Nullable Position position,
       Engine engine,
-      List<Warning> warnings,
+      List<Warning> ofQuery,
       Outcome outcome) {
+    List<Warning> warnings = new ArrayList<>(ofQuery);
     Found found = outcome.found();
     Criterion wanted = outcome.wanted();
     if (wanted == null) {
@@ -160,13 +179,8 @@ class Search {
           new Warning(
               "query.widened", "Little was found; words that are spelt alike were searched for."));
     }
-    if (engines.isFilling()) {
-      warnings.add(
-          new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
-    }
     boolean hasNext = found.matches().size() > request.limit();
     List<Match> page = hasNext ? found.matches().subList(0, request.limit()) : found.matches();
-    var freshness = engine.freshness();
     return new SearchAnswer(
         wanted == null ? List.of() : hits.of(page, new Highlighter(analysis, wanted)),
         outcome.total(),
@@ -175,8 +189,8 @@ class Search {
         hasNext ? cursor(page.getLast(), outcome, position, scope) : null,
         hasNext,
         warnings,
-        freshness.indexedAt(),
-        freshness.position(),
+        null,
+        0,
         engine.name());
   }
 

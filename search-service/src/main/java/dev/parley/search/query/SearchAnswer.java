@@ -1,9 +1,11 @@
 package dev.parley.search.query;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.search.engine.Freshness;
 import dev.parley.search.engine.Kind;
 import dev.parley.search.language.Warning;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +31,23 @@ record SearchAnswer(
     @Nullable Instant indexedAt,
     long position,
     String engine) {
+
+  /** The same, as of now. */
+  SearchAnswer asOf(Freshness freshness, List<Warning> more) {
+    List<Warning> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new SearchAnswer(
+        items,
+        total,
+        totalRelation,
+        facets,
+        nextCursor,
+        hasNext,
+        all,
+        freshness.indexedAt(),
+        freshness.position(),
+        engine);
+  }
 
   /**
    * @param seq null for a conversation

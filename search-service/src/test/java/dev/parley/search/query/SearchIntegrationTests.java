@@ -220,6 +220,24 @@ class SearchIntegrationTests {
   }
 
   @Test
+  void aProjectThatWasNeverRenamedIsCalledAsItsFirstConversation() {
+    UUID project = UUID.randomUUID();
+    UUID general = chat.projectConversation(me, "Weavers " + project, project);
+    UUID a = chat.post(me, general, "capybara");
+    client.awaitFound(me, "capybara", a);
+    UUID second = chat.projectConversation(me, "second " + project, project);
+    UUID b = chat.post(me, second, "capybara");
+    client.awaitFound(me, "capybara", a, b);
+
+    assertThat(client.ids(me, "capybara in:\"weavers " + project + "\""))
+        .containsExactlyInAnyOrder(a, b);
+    assertThat(client.ids(me, "capybara in:\"second " + project + "\"")).isEmpty();
+    assertThat(
+            client.search(me, "capybara", "facets=project").at("/facets/project/0/label").asText())
+        .isEqualTo("Weavers " + project);
+  }
+
+  @Test
   void findsByTagsAnnotationsAndMetadata() {
     UUID conversation = chat.privateConversation(me, "notes");
     var posted =

@@ -21,11 +21,20 @@ public final class Pgbench {
   /** Transactions a second. */
   public static double run(ChatInstallation chat, String script, int clients, int seconds)
       throws IOException {
+    return run(chat.postgres().port(), "chat", chat.databasePassword(), script, clients, seconds);
+  }
+
+  /**
+   * @param user whose schema the statements are about
+   */
+  public static double run(
+      int port, String user, String password, String script, int clients, int seconds)
+      throws IOException {
     Path file = Files.createTempFile("pgbench", ".sql");
     try {
       Files.writeString(file, script);
-      var builder = new ProcessBuilder(line(chat, file, clients, seconds));
-      builder.environment().put("PGPASSWORD", chat.databasePassword());
+      var builder = new ProcessBuilder(line(port, user, file, clients, seconds));
+      builder.environment().put("PGPASSWORD", password);
       Process pgbench = builder.redirectErrorStream(true).start();
       String output = new String(pgbench.getInputStream().readAllBytes(), UTF_8);
       Matcher rate = RATE.matcher(output);
@@ -38,11 +47,11 @@ public final class Pgbench {
     }
   }
 
-  private static List<String> line(ChatInstallation chat, Path script, int clients, int seconds)
+  private static List<String> line(int port, String user, Path script, int clients, int seconds)
       throws IOException {
     String options =
-        "-n -M prepared -j 2 -h 127.0.0.1 -p %d -U chat -c %d -T %d -f %s parley"
-            .formatted(chat.postgres().port(), clients, seconds, script);
+        "-n -M prepared -j 2 -h 127.0.0.1 -p %d -U %s -c %d -T %d -f %s parley"
+            .formatted(port, user, clients, seconds, script);
     return Stream.concat(Stream.of(program()), Stream.of(options.split(" "))).toList();
   }
 

@@ -89,6 +89,7 @@ final class Documents {
     document.add(
         new StringField(Fields.CONVERSATION, row.conversation().toString(), Field.Store.NO));
     document.add(new NumericDocValuesField(Fields.NUMBER, row.number()));
+    document.add(new NumericDocValuesField(Fields.POSITION, row.position()));
     addValue(document, Fields.PROJECT, row.project());
     addValue(document, Fields.SOURCE, row.source());
     addValue(document, Fields.AUTHOR, row.author());

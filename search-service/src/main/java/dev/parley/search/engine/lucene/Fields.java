@@ -17,6 +17,9 @@ final class Fields {
   /** The conversation's, as bit sets know it. */
   static final String NUMBER = "number";
 
+  /** What its row was stamped with. */
+  static final String POSITION = "position";
+
   static final String PROJECT = "project";
   static final String SOURCE = "source";
   static final String AUTHOR = "author";

@@ -8,14 +8,13 @@ import dev.parley.search.text.Analysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds in an index of its own, which follows the tables. */
 public final class LuceneEngine implements Engine, AutoCloseable {
   private final Folder folder;
-  private final LuceneIndex index;
-  private final Follower follower;
-  private final Thread following;
+  private final Generations generations;
 
   /**
    * @param path where instances keep their indexes; empty: in a folder that goes with this one
@@ -23,16 +22,14 @@ public final class LuceneEngine implements Engine, AutoCloseable {
   public LuceneEngine(String path, Analysis analysis, JdbcClient jdbc) {
     folder = Folder.claim(path);
     try {
-      index = LuceneIndex.open(folder.path().resolve("index"), analysis);
+      generations = Generations.open(folder.path(), analysis, jdbc);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    follower = new Follower(index, new Rows(jdbc));
-    following = Thread.ofPlatform().name("search-index").unstarted(follower);
   }
 
   public void start() {
-    following.start();
+    generations.start();
   }
 
   /**
@@ -40,12 +37,13 @@ public final class LuceneEngine implements Engine, AutoCloseable {
    * and what is new when its disk is full.
    */
   public boolean isFilled() {
-    return follower.caughtUp() && index.isOpen();
+    Generation answering = generations.answering();
+    return answering.follower().caughtUp() && answering.index().isOpen();
   }
 
   /** Something has been written. */
   public void wake() {
-    follower.wake();
+    generations.answering().follower().wake();
   }
 
   @Override
@@ -55,22 +53,34 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 
   @Override
   public Freshness freshness() {
-    return follower.freshness();
+    return generations.answering().follower().freshness();
   }
 
   @Override
   public Found find(Question question) {
     try {
-      return index.find(question);
+      return find(question, generations.answering());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that has been closed while it was asked has a successor. */
+  private Found find(Question question, Generation asked) throws IOException {
+    try {
+      return asked.index().find(question);
+    } catch (AlreadyClosedException e) {
+      if (generations.answering() == asked) {
+        throw e;
+      }
+      return find(question, generations.answering());
     }
   }
 
   @Override
   public List<String> wordsBeginningWith(String prefix, int limit) {
     try {
-      return index.words(lexicon -> lexicon.beginningWith(prefix, limit));
+      return generations.answering().index().words(lexicon -> lexicon.beginningWith(prefix, limit));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,7 +89,7 @@ public final class LuceneEngine implements Engine, AutoCloseable {
   @Override
   public List<String> wordsLike(String word, int distance, int limit) {
     try {
-      return index.words(lexicon -> lexicon.like(word, distance, limit));
+      return generations.answering().index().words(lexicon -> lexicon.like(word, distance, limit));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,13 +97,9 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 
   @Override
   public void close() {
-    follower.stop();
+    generations.close();
     try {
-      following.join();
-      index.close();
       folder.close();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
@@ -24,6 +26,10 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A folder with an index, sorted newest first. What is written can be found after {@link #refresh}
@@ -32,6 +38,7 @@ import org.apache.lucene.store.FSDirectory;
 final class LuceneIndex implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final double BUFFER_MB = 32;
+  private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -40,16 +47,15 @@ final class LuceneIndex implements AutoCloseable {
   private final String analysis;
   private volatile Checkpoint checkpoint;
 
-  private LuceneIndex(Directory directory, Analysis analysis, boolean anew) throws IOException {
+  /** What the next refresh makes findable. */
+  private Checkpoint pending = Checkpoint.NOTHING;
+
+  private LuceneIndex(Directory directory, Analysis analysis) throws IOException {
     this.directory = directory;
     this.analysis = analysis.toString();
     documents = new Documents(analysis);
     IndexWriterConfig config =
         new IndexWriterConfig()
-            .setOpenMode(
-                anew
-                    ? IndexWriterConfig.OpenMode.CREATE
-                    : IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
             .setIndexSort(new Sort(new SortField(Fields.CREATED, SortField.Type.LONG, true)))
             .setSimilarity(new FlatSimilarity())
             // merges neighbours, so that a segment is a stretch of time
@@ -64,8 +70,7 @@ final class LuceneIndex implements AutoCloseable {
             new SearcherFactory() {
               @Override
               public IndexSearcher newSearcher(
-                  org.apache.lucene.index.IndexReader reader,
-                  org.apache.lucene.index.IndexReader previous) {
+                  IndexReader reader, IndexReader previous) {
                 IndexSearcher searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(new FlatSimilarity());
                 searcher.setQueryCache(null);
@@ -78,20 +83,21 @@ final class LuceneIndex implements AutoCloseable {
   static LuceneIndex open(Path folder, Analysis analysis) throws IOException {
     Directory directory = FSDirectory.open(folder);
     try {
-      LuceneIndex index = new LuceneIndex(directory, analysis, false);
+      LuceneIndex index = new LuceneIndex(directory, analysis);
       if (!index.checkpoint.equals(Checkpoint.NOTHING) || index.writer.getDocStats().maxDoc == 0) {
         return index;
       }
       index.abandon();
+    } catch (LockObtainFailedException e) {
+      directory.close();
+      throw e;
     } catch (IOException | RuntimeException e) {
-      if (e instanceof org.apache.lucene.store.LockObtainFailedException) {
-        directory.close();
-        throw e;
-      }
-      org.slf4j.LoggerFactory.getLogger(LuceneIndex.class)
-          .warn("the index in {} cannot be read and is filled anew: {}", folder, e.toString());
+      log.warn("the index in {} cannot be read and is filled anew: {}", folder, e.toString());
     }
-    return new LuceneIndex(directory, analysis, true);
+    for (String file : directory.listAll()) {
+      directory.deleteFile(file);
+    }
+    return new LuceneIndex(directory, analysis);
   }
 
   private static Map<String, String> committed(IndexWriter writer) {
@@ -122,8 +128,6 @@ final class LuceneIndex implements AutoCloseable {
     }
     pending = after;
   }
-
-  private Checkpoint pending = Checkpoint.NOTHING;
 
   void refresh() throws IOException {
     Checkpoint written = pending;
@@ -173,6 +177,16 @@ final class LuceneIndex implements AutoCloseable {
         gathered.more() || count > Question.COUNTED,
         count == 0 ? null : Instant.ofEpochMilli(gathered.candidates().getFirst().created()),
         FacetCounts.of(question.facets(), gathered.candidates()));
+  }
+
+  /** In which conversations it differs from the tables. */
+  Set<Integer> differences(JdbcClient jdbc) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return Comparison.differences(searcher.getIndexReader(), jdbc);
+    } finally {
+      searchers.release(searcher);
+    }
   }
 
   <T> T words(Words<T> work) throws IOException {

@@ -42,6 +42,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PostgresEngine implements Engine {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  /** Fewer than {@link Question#SAMPLED}: each of them is read. */
+  private static final int SAMPLED = 2_000;
+
   private static final String CANCELLED_BY_DEADLINE = "57014";
 
   private final JdbcClient jdbc;
@@ -138,7 +142,7 @@ public class PostgresEngine implements Engine {
     Match after = question.order() == Order.NEWEST && !sample ? question.after() : null;
     int most =
         sample
-            ? Question.SAMPLED
+            ? SAMPLED
             : after == null
                 ? Math.max(Question.COUNTED, question.limit()) + 1
                 : question.limit() + 1;

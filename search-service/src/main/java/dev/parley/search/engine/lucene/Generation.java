@@ -1,0 +1,66 @@
+package dev.parley.search.engine.lucene;
+
+import dev.parley.search.text.Analysis;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * An index and what keeps it as the tables are. It is numbered by the rebuild that asked for it; the
+ * first one is 0.
+ */
+final class Generation implements AutoCloseable {
+  private final int number;
+  private final Path path;
+  private final LuceneIndex index;
+  private final Follower follower;
+  private final Thread following;
+
+  private Generation(int number, Path path, LuceneIndex index, Follower follower) {
+    this.number = number;
+    this.path = path;
+    this.index = index;
+    this.follower = follower;
+    following = Thread.ofPlatform().name("search-index-" + number).unstarted(follower);
+  }
+
+  /** Goes on with what is there. */
+  static Generation open(Path folder, int number, Analysis analysis, Rows rows)
+      throws IOException {
+    Path path = folder.resolve(Integer.toString(number));
+    LuceneIndex index = LuceneIndex.open(path, analysis);
+    return new Generation(number, path, index, new Follower(index, rows));
+  }
+
+  void start() {
+    following.start();
+  }
+
+  int number() {
+    return number;
+  }
+
+  LuceneIndex index() {
+    return index;
+  }
+
+  Follower follower() {
+    return follower;
+  }
+
+  void delete() throws IOException {
+    close();
+    FileSystemUtils.deleteRecursively(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    follower.stop();
+    try {
+      following.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    index.close();
+  }
+}

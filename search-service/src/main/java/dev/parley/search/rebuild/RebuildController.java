@@ -1,0 +1,46 @@
+package dev.parley.search.rebuild;
+
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.Caller;
+import dev.parley.search.engine.SearchSettings;
+import dev.parley.search.engine.SearchSettings.Choice;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rebuilds, for admins. */
+@RestController
+class RebuildController {
+  private final RebuildRows rows;
+  private final SearchSettings settings;
+
+  RebuildController(RebuildRows rows, SearchSettings settings) {
+    this.rows = rows;
+    this.settings = settings;
+  }
+
+  @PostMapping("/api/v1/search/rebuild")
+  ResponseEntity<Rebuild> begin(Caller caller) {
+    caller.requireAdmin();
+    if (settings.engine() == Choice.POSTGRES) {
+      throw ProblemException.conflict(
+          "search.no_index", "PostgreSQL answers from the tables; there is no index to fill.");
+    }
+    rows.request();
+    return ResponseEntity.status(HttpStatus.ACCEPTED).body(newest());
+  }
+
+  @GetMapping("/api/v1/search/rebuild")
+  Rebuild newest(Caller caller) {
+    caller.requireAdmin();
+    return newest();
+  }
+
+  private Rebuild newest() {
+    return rows.newest()
+        .orElseThrow(
+            () -> ProblemException.notFound("search.no_rebuild", "None has been asked for yet."));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parley.search.saved;
+
+import dev.parley.platform.security.Caller;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Searches that people keep. */
+@RestController
+class SavedSearchController {
+  private static final String PATH = "/api/v1/search/saved";
+
+  private final SavedSearches searches;
+
+  SavedSearchController(SavedSearches searches) {
+    this.searches = searches;
+  }
+
+  @GetMapping(PATH)
+  SavedSearchList list(Caller caller) {
+    return new SavedSearchList(searches.of(caller.userId()));
+  }
+
+  @PostMapping(PATH)
+  @ResponseStatus(HttpStatus.CREATED)
+  SavedSearch save(@Valid @RequestBody SaveRequest request, Caller caller) {
+    return searches.add(caller.userId(), request);
+  }
+
+  @DeleteMapping(PATH + "/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(@PathVariable("id") UUID id, Caller caller) {
+    searches.remove(caller.userId(), id);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.parley.search.engine.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.search.engine.Criterion;
+import dev.parley.search.engine.Match;
+import dev.parley.search.engine.Order;
+import dev.parley.search.engine.Question;
+import dev.parley.search.engine.Tables;
+import dev.parley.testing.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** What happens to an index between two lives of an instance. */
+class LuceneFolderIntegrationTests {
+  private static final Tables TABLES = Tables.fresh("search_folder");
+
+  @TempDir Path folder;
+
+  @Test
+  void aRestartGoesOnFromWhereItWas() {
+    UUID room = TABLES.conversation("restart");
+    UUID before = TABLES.message(room, "restarted").write();
+    try (LuceneEngine engine = started()) {
+      assertThat(found(engine, room, "restart")).containsExactlyInAnyOrder(room, before);
+    }
+    long covered = index().checkpoint().covered();
+    assertThat(covered).isEqualTo(TABLES.position());
+
+    UUID after = TABLES.message(room, "restarted").write();
+    try (LuceneEngine engine = started()) {
+      assertThat(found(engine, room, "restart")).containsExactlyInAnyOrder(room, before, after);
+    }
+  }
+
+  @Test
+  void aLostOrBrokenIndexIsFilledFromTheTables() throws IOException {
+    UUID room = TABLES.conversation("broken");
+    UUID message = TABLES.message(room, "broken").write();
+    started().close();
+
+    try (Stream<Path> files = Files.list(answering())) {
+      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments")).toList()) {
+        Files.writeString(file, "not an index");
+      }
+    }
+    try (LuceneEngine engine = started()) {
+      assertThat(found(engine, room, "broken")).containsExactlyInAnyOrder(room, message);
+    }
+
+    FileSystemUtils.deleteRecursively(folder.resolve("0"));
+    try (LuceneEngine engine = started()) {
+      assertThat(found(engine, room, "broken")).containsExactlyInAnyOrder(room, message);
+    }
+  }
+
+  /** A copy of the files at any moment is what a power failure leaves. */
+  @Test
+  void aCrashAtAnyMomentLeavesAnIndexThatGoesOn() throws IOException {
+    UUID room = TABLES.conversation("crash");
+    Set<UUID> written = new HashSet<>(Set.of(room));
+    try (LuceneEngine engine = started()) {
+      for (int crash = 0; crash < 5; crash++) {
+        for (int i = 0; i < 40; i++) {
+          written.add(TABLES.message(room, "crashed").write());
+          engine.wake();
+        }
+        Path left = folder.resolveSibling(folder.getFileName() + "-" + crash);
+        copy(folder.resolve("0"), left.resolve("0"));
+        try (LuceneEngine later = started(left)) {
+          assertThat(found(later, room, "crash")).isEqualTo(written);
+        }
+        FileSystemUtils.deleteRecursively(left);
+      }
+    }
+  }
+
+  @Test
+  void aRebuildThatWasEndedGoesOnAndThenAnswers() {
+    UUID room = TABLES.conversation("rebuilding");
+    UUID message = TABLES.message(room, "rebuilding").write();
+    started().close();
+    Path before = answering();
+    TABLES.jdbc().sql("INSERT INTO rebuild DEFAULT VALUES").update();
+    int number =
+        TABLES.jdbc().sql("SELECT max(number) FROM rebuild").query(Integer.class).single();
+    started().close();
+
+    try (LuceneEngine engine = started()) {
+      Patience.await()
+          .untilAsserted(
+              () -> {
+                assertThat(folder.resolve("0/answering")).hasContent(Integer.toString(number));
+                assertThat(before).doesNotExist();
+              });
+      assertThat(found(engine, room, "rebuild")).containsExactlyInAnyOrder(room, message);
+    }
+    assertThat(
+            TABLES
+                .jdbc()
+                .sql("SELECT state FROM rebuild_state WHERE number = :number")
+                .param("number", number)
+                .query(String.class)
+                .single())
+        .isEqualTo("done");
+  }
+
+  @Test
+  void twoInstancesShareAFolder() {
+    UUID room = TABLES.conversation("shared");
+    try (LuceneEngine one = started();
+        LuceneEngine other = started()) {
+      assertThat(found(one, room, "share")).containsExactly(room);
+      assertThat(found(other, room, "share")).containsExactly(room);
+    }
+  }
+
+  private LuceneEngine started() {
+    return started(folder);
+  }
+
+  private static LuceneEngine started(Path folder) {
+    LuceneEngine engine = new LuceneEngine(folder.toString(), Tables.ANALYSIS, TABLES.jdbc());
+    engine.start();
+    long written = TABLES.position();
+    Patience.await()
+        .untilAsserted(
+            () -> assertThat(engine.freshness().position()).isGreaterThanOrEqualTo(written));
+    return engine;
+  }
+
+  private Path answering() {
+    try {
+      return folder.resolve("0").resolve(Files.readString(folder.resolve("0/answering")));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private LuceneIndex index() {
+    try (LuceneIndex index = LuceneIndex.open(answering(), Tables.ANALYSIS)) {
+      return index;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Set<UUID> found(LuceneEngine engine, UUID room, String term) {
+    Question question =
+        new Question(
+            new Criterion.Terms(Set.of(term)),
+            TABLES.readerOf(room),
+            Order.NEWEST,
+            1_000,
+            null,
+            null,
+            Set.of());
+    Set<UUID> ids = new HashSet<>();
+    engine.find(question).matches().stream().map(Match::id).forEach(ids::add);
+    return ids;
+  }
+
+  /** What a merge takes away meanwhile was not needed by the last commit. */
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(from)) {
+      all = files.toList();
+    }
+    // commits first: what they name is written before them and stays while they are the newest
+    for (Path file : all.stream().sorted().toList().reversed()) {
+      Path target = to.resolve(from.relativize(file).toString());
+      if (Files.isRegularFile(file)) {
+        Files.createDirectories(target.getParent());
+        try {
+          Files.copy(file, target);
+        } catch (NoSuchFileException _) {
+          // gone since
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parley.search.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.search.Chat;
+import dev.parley.search.SearchClient;
+import dev.parley.search.SearchServiceTest;
+import dev.parley.testing.Patience;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An answer is given again exactly as long as it is the right one. */
+@SearchServiceTest
+class KnownAnswersIntegrationTests {
+  private final Chat chat = Chat.onSharedKafka();
+  private final String me = "user-" + UUID.randomUUID();
+  private final MeterRegistry meters;
+
+  @Autowired
+  KnownAnswersIntegrationTests(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  @AfterEach
+  void close() {
+    chat.close();
+  }
+
+  @Test
+  void anAnswerIsGivenAgainUntilSomethingIsWrittenWhereOneMayRead(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation(me, "cached");
+    UUID elsewhere = chat.privateConversation("somebody-else", "elsewhere");
+    UUID first = chat.post(me, conversation, "tapir");
+    client.awaitFound(me, "tapir", first);
+    awaitHit(client, "tapir");
+
+    UUID foreign = chat.post("somebody-else", elsewhere, "tapir");
+    client.awaitFound("somebody-else", "tapir", foreign);
+    double before = hits();
+    assertThat(client.ids(me, "tapir")).containsExactly(first);
+    assertThat(hits()).isGreaterThan(before);
+
+    UUID second = chat.post(me, conversation, "tapir");
+    client.awaitFound(me, "tapir", first, second);
+  }
+
+  @Test
+  void anAnswerIsNotGivenToWhomItIsNoLongerFor(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation("owner-" + me, "left");
+    chat.join(me, conversation);
+    UUID message = chat.post("owner-" + me, conversation, "okapi");
+    client.awaitFound(me, "okapi", message);
+    awaitHit(client, "okapi");
+
+    chat.leave(me, conversation);
+    client.awaitNothing(me, "okapi");
+    chat.join(me, conversation);
+    client.awaitFound(me, "okapi", message);
+  }
+
+  @Test
+  void aKnownAnswerSaysHowFarTheIndexIsNow(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation(me, "fresh");
+    UUID message = chat.post(me, conversation, "quagga");
+    client.awaitFound(me, "quagga", message);
+    awaitHit(client, "quagga");
+    long before = client.search(me, "quagga").required("position").asLong();
+
+    chat.privateConversation("somebody-else", "unrelated");
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(client.search(me, "quagga").required("position").asLong())
+                    .isGreaterThan(before));
+  }
+
+  private void awaitHit(SearchClient client, String q) {
+    Patience.await()
+        .untilAsserted(
+            () -> {
+              double before = hits();
+              client.search(me, q);
+              assertThat(hits()).isGreaterThan(before);
+            });
+  }
+
+  private double hits() {
+    return meters.find("cache.gets").tag("cache", "search").tag("result", "hit").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+}

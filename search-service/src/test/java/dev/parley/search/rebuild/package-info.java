@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.saved;
+
+import org.jspecify.annotations.NullMarked;
