@@ -38,7 +38,8 @@ class ArchitectureTests {
   static final ArchRule onlyTheQueryKnowsTheWeb =
       classes()
           .that()
-          .resideOutsideOfPackages("..search", "..search.query..", "..search.rebuild..", "..search.saved..")
+          .resideOutsideOfPackages(
+              "..search", "..search.query..", "..search.rebuild..", "..search.saved..")
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage("org.springframework.web..")

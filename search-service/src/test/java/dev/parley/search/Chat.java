@@ -161,6 +161,21 @@ public final class Chat implements AutoCloseable {
         .with("created_at", now());
   }
 
+  public void edit(UUID conversation, UUID message, String content) {
+    publish(
+        conversation,
+        any("chat.message.edited.v1")
+            .with("id", message)
+            .with("conversation_id", conversation)
+            .with("content", content));
+  }
+
+  public void delete(UUID conversation, UUID message) {
+    publish(
+        conversation,
+        any("chat.message.deleted.v1").with("id", message).with("conversation_id", conversation));
+  }
+
   public void publish(UUID key, Sample event) {
     send(TestEvent.of(key, event));
   }

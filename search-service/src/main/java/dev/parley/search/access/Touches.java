@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * When anything last changed in what somebody may read. Conversations are remembered, and only those
- * that have changed since are asked for.
+ * When anything last changed in what somebody may read. Conversations are remembered, and only
+ * those that have changed since are asked for.
  */
 @Component
 public class Touches {
@@ -35,7 +35,7 @@ public class Touches {
     jdbc.sql("SELECT number, touched FROM conversation WHERE touched > :known")
         .param("known", newest[0])
         .query(Touch.class)
-        .stream()
+        .list()
         .forEach(
             touch -> {
               byNumber.merge(touch.number(), touch.touched(), Math::max);

@@ -25,7 +25,9 @@ public record Question(
   /** So many of the newest are counted; beyond that there are "more". */
   public static final int COUNTED = 1_000;
 
-  /** So many of the newest are looked at for facets, and less where each is read from the tables. */
+  /**
+   * So many of the newest are looked at for facets, and less where each is read from the tables.
+   */
   public static final int SAMPLED = 10_000;
 
   public Question {

@@ -30,8 +30,7 @@ class Subjects {
                WHERE a.subject_id = s.id) AS notes
         FROM %s s WHERE s.id IN (:ids)
       """;
-  private static final String READ_MESSAGES =
-      READ.formatted("s.content", "s.files", "message");
+  private static final String READ_MESSAGES = READ.formatted("s.content", "s.files", "message");
   private static final String READ_CONVERSATIONS =
       READ.formatted("coalesce(s.title, '')", "''", "conversation");
 
@@ -45,9 +44,7 @@ class Subjects {
       """
         .formatted(
             table,
-            table.equals("message")
-                ? ", has_link = made.has_link, has_code = made.has_code"
-                : "");
+            table.equals("message") ? ", has_link = made.has_link, has_code = made.has_code" : "");
   }
 
   private record Row(

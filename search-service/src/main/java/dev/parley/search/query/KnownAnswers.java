@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Answers that were given before. The key says of when they are: it changes with what the caller may
- * read and with whatever is written there, so nothing has to be taken away. An answer of an index
- * that is behind that is not kept, nor is one without matches: who has just found nothing looks
- * again.
+ * Answers that were given before. The key says of when they are: it changes with what the caller
+ * may read and with whatever is written there, so nothing has to be taken away. An answer of an
+ * index that is behind that is not kept, nor is one without matches: who has just found nothing
+ * looks again.
  */
 @Component
 class KnownAnswers {
@@ -59,8 +59,7 @@ class KnownAnswers {
     this.touches = touches;
   }
 
-  SearchAnswer get(
-      SearchRequest request, Reach reach, Engine engine, Supplier<SearchAnswer> look) {
+  SearchAnswer get(SearchRequest request, Reach reach, Engine engine, Supplier<SearchAnswer> look) {
     if (cache == null || !cache.isOpen()) {
       return look.get();
     }

@@ -19,8 +19,8 @@ class Names {
       """;
 
   /**
-   * A project's name is told when it changes. Until then it is what its first conversation is called,
-   * which begins with it.
+   * A project's name is told when it changes. Until then it is what its first conversation is
+   * called, which begins with it.
    */
   private static final String PROJECT_NAMES =
       """
@@ -35,9 +35,7 @@ class Names {
       """;
 
   private static final String PROJECTS =
-      "SELECT id FROM "
-          + PROJECT_NAMES
-          + " AS named WHERE lower(name) = lower(:name) LIMIT 100";
+      "SELECT id FROM " + PROJECT_NAMES + " AS named WHERE lower(name) = lower(:name) LIMIT 100";
 
   private final JdbcClient jdbc;
 

@@ -76,14 +76,14 @@ class Search {
       warnings.add(
           new Warning("index.behind", "What 'min_position' asks for is not in the index yet."));
     }
-    if (engines.isFilling()) {
+    if (engines.isStandIn(engine)) {
       warnings.add(
           new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
     }
     try {
       return known
           .get(request, reach, engine, () -> look(engine, reach, request, scope, position))
-          .asOf(engine.freshness(), warnings);
+          .asOf(engines.shownBy(engine), warnings);
     } catch (TooSlowException _) {
       throw ProblemException.unavailable(
           "search.too_slow",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.search.Chat;
 import dev.parley.search.SearchClient;
 import dev.parley.search.SearchServiceTest;
-import dev.parley.testing.EventContract;
 import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.Patience;
 import dev.parley.testing.ReceivedSpan;
@@ -79,7 +78,7 @@ class IndexingIntegrationTests {
     UUID message = chat.post("ada", conversation, word + " before");
     client.awaitFound("ada", word, message);
 
-    chat.publish(conversation, edited(message, "after " + word + "xyzz"));
+    chat.edit(conversation, message, "after " + word + "xyzz");
 
     client.awaitFound("ada", word + "xyzz", message);
     assertThat(client.ids("ada", word)).isEmpty();
@@ -91,10 +90,7 @@ class IndexingIntegrationTests {
     UUID message = chat.post("ada", conversation, word + " secret");
     client.awaitFound("ada", word, message);
 
-    chat.publish(
-        conversation,
-        EventContract.sample("chat.message.deleted.v1", "by-its-author")
-            .with("id", message.toString()));
+    chat.delete(conversation, message);
     UUID last = chat.post("ada", conversation, word + " last");
 
     client.awaitFound("ada", word, last);
@@ -105,20 +101,11 @@ class IndexingIntegrationTests {
   void postedEditedAndDeletedAtOnceIsNothing() {
     UUID conversation = chat.privateConversation("ada", "at once");
     UUID gone = chat.post("ada", conversation, word + " gone");
-    chat.publish(conversation, edited(gone, word + " edited"));
-    chat.publish(
-        conversation,
-        EventContract.sample("chat.message.deleted.v1", "by-its-author")
-            .with("id", gone.toString()));
+    chat.edit(conversation, gone, word + " edited");
+    chat.delete(conversation, gone);
     UUID last = chat.post("ada", conversation, word + " last");
 
     client.awaitFound("ada", word, last);
-  }
-
-  private static Sample edited(UUID message, String content) {
-    return EventContract.sample("chat.message.edited.v1", "corrected")
-        .with("id", message.toString())
-        .with("content", content);
   }
 
   @Test

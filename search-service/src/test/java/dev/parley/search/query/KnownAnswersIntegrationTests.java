@@ -6,7 +6,7 @@ import dev.parley.search.Chat;
 import dev.parley.search.SearchClient;
 import dev.parley.search.SearchServiceTest;
 import dev.parley.testing.Patience;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +48,23 @@ class KnownAnswersIntegrationTests {
 
     UUID second = chat.post(me, conversation, "tapir");
     client.awaitFound(me, "tapir", first, second);
+  }
+
+  @Test
+  void anAnswerIsNotGivenAgainOnceWhatItShowsIsEditedOrDeleted(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation(me, "changed");
+    UUID edited = chat.post(me, conversation, "numbat");
+    UUID deleted = chat.post(me, conversation, "numbat");
+    client.awaitFound(me, "numbat", edited, deleted);
+    awaitHit(client, "numbat");
+
+    chat.edit(conversation, edited, "quoll");
+    client.awaitFound(me, "numbat", deleted);
+    awaitHit(client, "numbat");
+
+    chat.delete(conversation, deleted);
+    client.awaitNothing(me, "numbat");
   }
 
   @Test
@@ -93,8 +110,13 @@ class KnownAnswersIntegrationTests {
   }
 
   private double hits() {
-    return meters.find("cache.gets").tag("cache", "search").tag("result", "hit").counters().stream()
-        .mapToDouble(Counter::count)
+    return meters
+        .find("cache.gets")
+        .tag("cache", "search")
+        .tag("result", "hit")
+        .functionCounters()
+        .stream()
+        .mapToDouble(FunctionCounter::count)
         .sum();
   }
 }

@@ -39,7 +39,11 @@ class SavedSearchesIntegrationTests {
 
     assertThat(me.post(PATH, search).json(409).required("code").asText())
         .isEqualTo("saved_search.name_taken");
-    assertThat(me.post(PATH, Map.of("name", " ", "query", "q=x")).json(400).at("/errors/0/pointer").asText())
+    assertThat(
+            me.post(PATH, Map.of("name", " ", "query", "q=x"))
+                .json(400)
+                .at("/errors/0/pointer")
+                .asText())
         .contains("name");
   }
 

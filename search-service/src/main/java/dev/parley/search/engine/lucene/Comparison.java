@@ -3,8 +3,10 @@ package dev.parley.search.engine.lucene;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
@@ -13,18 +15,28 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.util.Bits;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether an index holds what the tables do: how many of each conversation, which, and as of when. */
+/**
+ * Whether an index holds what the tables did when it had covered them up to a position: how many of
+ * each conversation, which, and as of when. What was written since is left out on both sides.
+ */
 final class Comparison {
   private static final String OF_TABLES =
       """
-      SELECT c.number, count(*) AS entries, sum(e.position)::bigint AS positions,
-             bit_xor(('x' || right(replace(e.id::text, '-', ''), 16))::bit(64)::bigint) AS ids
-        FROM (SELECT id, conversation_id, position FROM message WHERE NOT deleted
+      SELECT c.number, count(*) FILTER (WHERE here) AS entries,
+             coalesce(sum(e.position) FILTER (WHERE here), 0)::bigint AS positions,
+             coalesce(bit_xor(('x' || right(replace(e.id::text, '-', ''), 16))::bit(64)::bigint)
+                      FILTER (WHERE here), 0) AS ids,
+             coalesce(array_agg(e.id) FILTER (WHERE e.position > :covered), '{}') AS moved
+        FROM (SELECT id, conversation_id, position, NOT deleted AND position <= :covered AS here
+                FROM message
               UNION ALL
-              SELECT id, id, position FROM conversation WHERE title IS NOT NULL) e
+              SELECT id, id, position, title IS NOT NULL AND position <= :covered
+                FROM conversation) e
         JOIN conversation c ON c.id = e.conversation_id
        GROUP BY c.number
       """;
+
+  private static final Sum NOTHING = new Sum(0, 0, 0);
 
   private record Sum(long entries, long positions, long ids) {
     Sum plus(long position, long id) {
@@ -32,40 +44,37 @@ final class Comparison {
     }
   }
 
+  private final Map<Integer, Sum> tables = new HashMap<>();
+  private final Map<Integer, Sum> index = new HashMap<>();
+  private final Set<UUID> moved = new HashSet<>();
+
   private Comparison() {}
 
   /**
-   * The numbers of the conversations that differ. Those that somebody writes to just now may be
-   * among them.
+   * @param covered everything up to there is in the index
+   * @return the numbers of the conversations that differ
    */
-  static Set<Integer> differences(IndexReader reader, JdbcClient jdbc) throws IOException {
-    Map<Integer, Sum> index = ofIndex(reader);
-    Map<Integer, Sum> tables = ofTables(jdbc);
-    Set<Integer> differing = new HashSet<>(index.keySet());
-    differing.addAll(tables.keySet());
-    differing.removeIf(
-        number -> {
-          Sum known = tables.get(number);
-          return known != null && known.equals(index.get(number));
-        });
-    return differing;
+  static Set<Integer> differences(IndexReader reader, long covered, JdbcClient jdbc)
+      throws IOException {
+    Comparison comparison = new Comparison();
+    comparison.readTables(covered, jdbc);
+    comparison.readIndex(reader);
+    return comparison.differing();
   }
 
-  private static Map<Integer, Sum> ofTables(JdbcClient jdbc) {
-    Map<Integer, Sum> sums = new HashMap<>();
+  private void readTables(long covered, JdbcClient jdbc) {
     jdbc.sql(OF_TABLES)
+        .param("covered", covered)
         .query(
             row -> {
-              sums.put(
+              tables.put(
                   row.getInt("number"),
                   new Sum(row.getLong("entries"), row.getLong("positions"), row.getLong("ids")));
+              moved.addAll(List.of((UUID[]) row.getArray("moved").getArray()));
             });
-    return sums;
   }
 
-  private static Map<Integer, Sum> ofIndex(IndexReader reader) throws IOException {
-    Map<Integer, Sum> sums = new HashMap<>();
-    Sum nothing = new Sum(0, 0, 0);
+  private void readIndex(IndexReader reader) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
       NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Fields.NUMBER);
       NumericDocValues positions = DocValues.getNumeric(leaf.reader(), Fields.POSITION);
@@ -78,13 +87,23 @@ final class Comparison {
         numbers.advanceExact(doc);
         positions.advanceExact(doc);
         refs.advanceExact(doc);
-        long id = Documents.id(refs.binaryValue()).getLeastSignificantBits();
-        long position = positions.longValue();
-        sums.compute(
-            (int) numbers.longValue(),
-            (_, sum) -> (sum == null ? nothing : sum).plus(position, id));
+        UUID id = Documents.id(refs.binaryValue());
+        if (!moved.contains(id)) {
+          long position = positions.longValue();
+          index.compute(
+              (int) numbers.longValue(),
+              (_, sum) ->
+                  (sum == null ? NOTHING : sum).plus(position, id.getLeastSignificantBits()));
+        }
       }
     }
-    return sums;
+  }
+
+  private Set<Integer> differing() {
+    Set<Integer> numbers = new HashSet<>(index.keySet());
+    numbers.addAll(tables.keySet());
+    numbers.removeIf(
+        number -> index.getOrDefault(number, NOTHING).equals(tables.getOrDefault(number, NOTHING)));
+    return numbers;
   }
 }

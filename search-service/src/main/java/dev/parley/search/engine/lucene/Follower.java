@@ -5,6 +5,7 @@ import dev.parley.search.engine.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,12 +20,16 @@ final class Follower implements Runnable {
   private static final int ROWS = 2_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration COMMIT_AFTER = Duration.ofSeconds(5);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Doubled with each failure in a row, as what fails is the database or the disk. */
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
+  private static final Duration AFTER_MANY_FAILURES = Duration.ofSeconds(30);
 
   private final LuceneIndex index;
   private final Rows rows;
   private final Semaphore news = new Semaphore(0);
-  private volatile boolean stopped;
+  private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean caughtUp;
   private volatile long target = 1;
   private volatile Freshness freshness = new Freshness(0, null);
@@ -58,32 +63,40 @@ final class Follower implements Runnable {
   }
 
   void stop() {
-    stopped = true;
+    end.countDown();
     news.release();
+  }
+
+  private boolean stopped() {
+    return end.getCount() == 0;
   }
 
   @Override
   public void run() {
-    while (!stopped) {
-      try {
-        step();
-        news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        news.drainPermits();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (IOException | RuntimeException e) {
-        log.warn("the index could not follow, and goes on from where it is: {}", e.toString());
-        pause();
+    Duration pause = AFTER_FAILURE;
+    try {
+      while (!stopped()) {
+        if (stepped()) {
+          pause = AFTER_FAILURE;
+          news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+          news.drainPermits();
+        } else if (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          Duration longer = pause.multipliedBy(2);
+          pause = longer.compareTo(AFTER_MANY_FAILURES) < 0 ? longer : AFTER_MANY_FAILURES;
+        }
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void pause() {
+  private boolean stepped() {
     try {
-      Thread.sleep(AFTER_FAILURE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      step();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      log.warn("the index could not follow, and goes on from where it is: {}", e.toString());
+      return false;
     }
   }
 
@@ -94,7 +107,7 @@ final class Follower implements Runnable {
     if (target > index.checkpoint().covered()) {
       Checkpoint at = follow(Kind.MESSAGE, index.checkpoint());
       at = follow(Kind.CONVERSATION, at);
-      if (stopped) {
+      if (stopped()) {
         return;
       }
       index.write(List.of(), new Checkpoint(target, at.messages(), at.conversations()));
@@ -114,7 +127,7 @@ final class Follower implements Runnable {
 
   private Checkpoint follow(Kind kind, Checkpoint from) throws IOException {
     Checkpoint at = from;
-    while (!stopped) {
+    while (!stopped()) {
       var mark = kind == Kind.MESSAGE ? at.messages() : at.conversations();
       List<Row> batch = rows.after(kind, mark, target, ROWS);
       if (batch.isEmpty()) {
@@ -128,7 +141,8 @@ final class Follower implements Runnable {
               : new Checkpoint(at.covered(), at.messages(), reached);
       index.write(batch, at);
       uncommitted = true;
-      if (System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
+      // what an index that answers shows is never beyond what it says it covers
+      if (!caughtUp && System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
         index.refresh();
         commit();
       }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * An index and what keeps it as the tables are. It is numbered by the rebuild that asked for it; the
- * first one is 0.
+ * An index and what keeps it as the tables are. It is numbered by the rebuild that asked for it;
+ * the first one is 0.
  */
 final class Generation implements AutoCloseable {
   private final int number;
@@ -25,8 +25,7 @@ final class Generation implements AutoCloseable {
   }
 
   /** Goes on with what is there. */
-  static Generation open(Path folder, int number, Analysis analysis, Rows rows)
-      throws IOException {
+  static Generation open(Path folder, int number, Analysis analysis, Rows rows) throws IOException {
     Path path = folder.resolve(Integer.toString(number));
     LuceneIndex index = LuceneIndex.open(path, analysis);
     return new Generation(number, path, index, new Follower(index, rows));

@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 final class Generations implements Runnable, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Generations.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-  private static final int COMPARED_AGAIN = 20;
+  private static final Duration STEP = Duration.ofMillis(1);
 
   /** Holds the number of the index that answers. */
   private static final String ANSWERING = "answering";
@@ -62,9 +62,7 @@ final class Generations implements Runnable, AutoCloseable {
   /** Empty where nothing was written, or a power failure left nothing of it. */
   private static OptionalInt written(Path pointer) throws IOException {
     String text = Files.exists(pointer) ? Files.readString(pointer).strip() : "";
-    return text.matches("\\d{1,9}")
-        ? OptionalInt.of(Integer.parseInt(text))
-        : OptionalInt.empty();
+    return text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
   }
 
   void start() {
@@ -111,12 +109,12 @@ final class Generations implements Runnable, AutoCloseable {
   }
 
   private void finish(Generation filled) throws IOException {
-    Set<Integer> differing = differing(filled);
+    Set<Integer> differing = filled.index().differences(jdbc);
     if (stopped) {
       return;
     }
-    next = null;
     if (!differing.isEmpty()) {
+      next = null;
       log.error("index {} differs from the tables in conversations {}", filled.number(), differing);
       failed = filled.number();
       filled.delete();
@@ -124,21 +122,24 @@ final class Generations implements Runnable, AutoCloseable {
       return;
     }
     pointTo(filled.number());
+    while (isBehind(filled)) {
+      if (stopped) {
+        return;
+      }
+      filled.follower().wake();
+      LockSupport.parkNanos(STEP.toNanos());
+    }
     Generation old = answering;
     answering = filled;
+    next = null;
     old.delete();
     rebuilds.tell(filled.number(), "done", 1);
     log.info("index {} answers", filled.number());
   }
 
-  /** What is written meanwhile differs for a moment; what differs each time really does. */
-  private Set<Integer> differing(Generation filled) throws IOException {
-    Set<Integer> always = filled.index().differences(jdbc);
-    for (int i = 0; i < COMPARED_AGAIN && !always.isEmpty() && !stopped; i++) {
-      rest();
-      always.retainAll(filled.index().differences(jdbc));
-    }
-    return always;
+  /** What somebody has been shown by the one that answers is not taken back by its successor. */
+  private boolean isBehind(Generation filled) {
+    return filled.follower().freshness().position() < answering.follower().freshness().position();
   }
 
   /** From one moment to the other, whenever the power fails. */

@@ -69,8 +69,7 @@ final class LuceneIndex implements AutoCloseable {
             writer,
             new SearcherFactory() {
               @Override
-              public IndexSearcher newSearcher(
-                  IndexReader reader, IndexReader previous) {
+              public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
                 IndexSearcher searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(new FlatSimilarity());
                 searcher.setQueryCache(null);
@@ -181,9 +180,10 @@ final class LuceneIndex implements AutoCloseable {
 
   /** In which conversations it differs from the tables. */
   Set<Integer> differences(JdbcClient jdbc) throws IOException {
+    long covered = checkpoint.covered();
     IndexSearcher searcher = searchers.acquire();
     try {
-      return Comparison.differences(searcher.getIndexReader(), jdbc);
+      return Comparison.differences(searcher.getIndexReader(), covered, jdbc);
     } finally {
       searchers.release(searcher);
     }

@@ -9,9 +9,13 @@ import dev.parley.search.engine.Question;
 import dev.parley.search.engine.Tables;
 import dev.parley.testing.Patience;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +54,8 @@ class LuceneFolderIntegrationTests {
     started().close();
 
     try (Stream<Path> files = Files.list(answering())) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments")).toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("segments")).toList()) {
         Files.writeString(file, "not an index");
       }
     }
@@ -91,9 +96,7 @@ class LuceneFolderIntegrationTests {
     UUID message = TABLES.message(room, "rebuilding").write();
     started().close();
     Path before = answering();
-    TABLES.jdbc().sql("INSERT INTO rebuild DEFAULT VALUES").update();
-    int number =
-        TABLES.jdbc().sql("SELECT max(number) FROM rebuild").query(Integer.class).single();
+    int number = rebuild();
     started().close();
 
     try (LuceneEngine engine = started()) {
@@ -105,14 +108,48 @@ class LuceneFolderIntegrationTests {
               });
       assertThat(found(engine, room, "rebuild")).containsExactlyInAnyOrder(room, message);
     }
-    assertThat(
-            TABLES
-                .jdbc()
-                .sql("SELECT state FROM rebuild_state WHERE number = :number")
-                .param("number", number)
-                .query(String.class)
-                .single())
-        .isEqualTo("done");
+    assertThat(state(number)).isEqualTo("done");
+  }
+
+  @Test
+  void anIndexThatDiffersFromTheTablesDoesNotAnswer() {
+    UUID room = TABLES.conversation("differing");
+    UUID lost = TABLES.message(room, "lost").write();
+    try (LuceneEngine engine = started()) {
+      Path before = answering();
+      // where nobody looks for what is new
+      TABLES.jdbc().sql("UPDATE message SET position = -1 WHERE id = ?").param(lost).update();
+      int number = rebuild();
+
+      Patience.await().untilAsserted(() -> assertThat(state(number)).isEqualTo("failed"));
+      assertThat(answering()).isEqualTo(before);
+      assertThat(found(engine, room, "lost")).containsExactly(lost);
+    } finally {
+      TABLES.jdbc().sql("DELETE FROM message WHERE id = ?").param(lost).update();
+    }
+  }
+
+  /** Whoever has just found something finds it again in the index that answers next. */
+  @Test
+  void anIndexThatTakesOverIsAsFarAsTheOneBefore() {
+    UUID room = TABLES.conversation("taking over");
+    try (LuceneEngine engine = started()) {
+      Path before = answering();
+      rebuild();
+      long shown = 0;
+      long end = System.nanoTime() + Patience.BOUND.toNanos();
+      while (Files.exists(before) && System.nanoTime() < end) {
+        TABLES.message(room, "written meanwhile").write();
+        engine.wake();
+        long written = TABLES.position();
+        while (shown < written && System.nanoTime() < end) {
+          long now = engine.freshness().position();
+          assertThat(now).isGreaterThanOrEqualTo(shown);
+          shown = now;
+        }
+      }
+      assertThat(before).doesNotExist();
+    }
   }
 
   @Test
@@ -123,6 +160,24 @@ class LuceneFolderIntegrationTests {
       assertThat(found(one, room, "share")).containsExactly(room);
       assertThat(found(other, room, "share")).containsExactly(room);
     }
+  }
+
+  private static int rebuild() {
+    return TABLES
+        .jdbc()
+        .sql("INSERT INTO rebuild DEFAULT VALUES RETURNING number")
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String state(int number) {
+    return TABLES
+        .jdbc()
+        .sql("SELECT max(state) FROM rebuild_state WHERE number = ?")
+        .param(number)
+        .query(String.class)
+        .optional()
+        .orElse("unknown");
   }
 
   private LuceneEngine started() {
@@ -172,10 +227,21 @@ class LuceneFolderIntegrationTests {
 
   /** What a merge takes away meanwhile was not needed by the last commit. */
   private static void copy(Path from, Path to) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(from)) {
-      all = files.toList();
-    }
+    List<Path> all = new ArrayList<>();
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            all.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
     // commits first: what they name is written before them and stays while they are the newest
     for (Path file : all.stream().sorted().toList().reversed()) {
       Path target = to.resolve(from.relativize(file).toString());

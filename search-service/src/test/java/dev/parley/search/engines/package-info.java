@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.search.engines;
+
+import org.jspecify.annotations.NullMarked;
