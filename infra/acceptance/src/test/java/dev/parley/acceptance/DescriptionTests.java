@@ -47,7 +47,7 @@ class DescriptionTests {
     assertThat(health.at("/checks/chat/dependencies").toString())
         .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\",\"redis\":\"ok\"}");
     assertThat(health.at("/checks/search/dependencies").toString())
-        .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\"}");
+        .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\",\"redis\":\"ok\"}");
     assertThat(health.at("/checks/metrics/dependencies").toString())
         .isEqualTo("{\"database\":\"ok\"}");
     assertThat(health.at("/checks/gateway/dependencies").toString())
