@@ -23,13 +23,15 @@ class ArchitectureTests {
 
   @ArchTest static final ArchRule leadingKnowsNotWhatFor = mayKnow("leader");
 
+  @ArchTest static final ArchRule alertsKnowNoSource = mayKnow("alert");
+
   @ArchTest static final ArchRule theTokenKnowsNoUser = mayKnow("opstoken");
 
   @ArchTest static final ArchRule scrapeReadsForFigures = mayKnow("scrape", "figures", "opstoken");
 
   @ArchTest
   static final ArchRule overviewPutsTogether =
-      mayKnow("overview", "scrape", "figures", "system", "history", "leader");
+      mayKnow("overview", "scrape", "figures", "system", "history", "leader", "alert");
 
   private static ArchRule mayKnow(String feature, String... others) {
     String[] known = new String[others.length + 2];

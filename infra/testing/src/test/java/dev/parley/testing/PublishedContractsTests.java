@@ -73,7 +73,13 @@ class PublishedContractsTests {
   @Test
   void topicsHaveTwelvePartitionsAndDeadLetters() {
     assertThat(Topics.declared())
-        .containsOnlyKeys("chat.accounts", "chat.accounts.dlt", "chat.events", "chat.events.dlt")
+        .containsOnlyKeys(
+            "chat.accounts",
+            "chat.accounts.dlt",
+            "chat.events",
+            "chat.events.dlt",
+            "ops.alerts",
+            "ops.alerts.dlt")
         .allSatisfy((topic, partitions) -> assertThat(partitions).isEqualTo(12));
   }
 

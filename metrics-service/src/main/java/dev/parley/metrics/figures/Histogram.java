@@ -60,9 +60,7 @@ public final class Histogram {
 
   /** Equal bounds are kept once. */
   Histogram sharing(Histogram other) {
-    return Arrays.equals(bounds, other.bounds)
-        ? new Histogram(other.bounds, counts)
-        : this;
+    return Arrays.equals(bounds, other.bounds) ? new Histogram(other.bounds, counts) : this;
   }
 
   /** Seconds, by straight lines within a bucket; empty where nothing was counted. */

@@ -31,8 +31,8 @@ class HistoryController {
   }
 
   /**
-   * @param stepSeconds how far the points lie apart; it may be wider than asked for, since what is old is
-   *     only kept so finely
+   * @param stepSeconds how far the points lie apart; it may be wider than asked for, since what is
+   *     old is only kept so finely
    */
   record Curve(
       String metric,

@@ -62,15 +62,13 @@ final class Advice {
   }
 
   private void lookAt(InstanceView instance) {
-    Long used = instance.jvm().heapUsedBytes();
-    Long max = instance.jvm().heapMaxBytes();
-    if (used != null && max != null && max > 0 && used > HEAP * max) {
+    Double usage = instance.jvm().heapUsage();
+    if (usage != null && usage > HEAP) {
       add(
           "heap.high",
           Severity.WARNING,
           "The heap of " + instance.id() + " is nearly full",
-          "%.0f %% of %d MB (threshold %.0f %%)"
-              .formatted(100.0 * used / max, max >> 20, 100 * HEAP),
+          "%.0f %% used (threshold %.0f %%)".formatted(100 * usage, 100 * HEAP),
           "If it stays there after a collection, give the service more memory.");
     }
   }

@@ -1,5 +1,6 @@
 package dev.parley.metrics.overview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.scrape.Instance;
@@ -30,7 +31,15 @@ record InstanceView(
       @Nullable Long heapMaxBytes,
       @Nullable Long threads,
       @Nullable Double gcPauseSeconds,
-      @Nullable Double cpuUsage) {}
+      @Nullable Double cpuUsage) {
+
+    @JsonIgnore
+    @Nullable Double heapUsage() {
+      return heapUsedBytes == null || heapMaxBytes == null || heapMaxBytes <= 0
+          ? null
+          : (double) heapUsedBytes / heapMaxBytes;
+    }
+  }
 
   /** The machine or container that it runs in, as it sees it; shares between 0 and 1. */
   record Host(@Nullable Double cpuUsage, @Nullable Double diskUsage) {

@@ -1,5 +1,6 @@
 package dev.parley.metrics.overview;
 
+import dev.parley.metrics.alert.WatchRules;
 import dev.parley.metrics.history.History;
 import dev.parley.metrics.leader.Leadership;
 import dev.parley.metrics.scrape.Fleet;
@@ -15,50 +16,65 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Takes down what each round found, where this instance leads. */
+/** Takes down what each round found, and holds it against the rules, where this instance leads. */
 @Component
 class TakeDown {
 
   private static final Logger log = LoggerFactory.getLogger(TakeDown.class);
-  private static final Duration THIN_OUT_EVERY = Duration.ofMinutes(1);
+  private static final Duration FIRST_LOOKS_BACK = Duration.ofSeconds(15);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Scraper scraper;
   private final Machine machine;
+  private final DescribeFleet describe;
   private final History history;
+  private final WatchRules rules;
   private final Leadership leadership;
   private @Nullable Instant last;
   private Instant thinnedOut = Instant.EPOCH;
 
-  TakeDown(Scraper scraper, Machine machine, History history, Leadership leadership) {
+  TakeDown(
+      Scraper scraper,
+      Machine machine,
+      DescribeFleet describe,
+      History history,
+      WatchRules rules,
+      Leadership leadership) {
     this.scraper = scraper;
     this.machine = machine;
+    this.describe = describe;
     this.history = history;
+    this.rules = rules;
     this.leadership = leadership;
   }
 
-  /** Fail open: with the database away history has a gap, and the figures of now still stand. */
+  /** Fail open: with the database away there is a gap, and the figures of now still stand. */
   @Scheduled(fixedRateString = "${parley.history.every:5s}", initialDelayString = "2s")
   void takeDown() {
     try {
       Fleet fleet = scraper.fleet();
+      Instant before = last;
       if (!leadership.isHeld()) {
         last = null;
-        return;
-      }
-      Instant before = last;
-      if (before == null || fleet.at().isAfter(before)) {
-        Instant since = before == null ? fleet.at().minus(Duration.ofSeconds(15)) : before;
-        history.write(fleet.at(), FleetSamples.of(fleet, machine.look(), since));
+      } else if (before == null || fleet.at().isAfter(before)) {
+        take(fleet, before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before);
         last = fleet.at();
-      }
-      if (thinnedOut.plus(THIN_OUT_EVERY).isBefore(fleet.at())) {
-        history.thinOut(fleet.at());
-        thinnedOut = fleet.at();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (DataAccessException | TransactionException e) {
       log.warn("A moment of history is lost: {}", e.getMessage());
+    }
+  }
+
+  private void take(Fleet fleet, Instant before) {
+    history.write(fleet.at(), FleetSamples.of(fleet, machine.look(), before));
+    rules.look(FleetObservations.of(fleet, describe.overview(fleet, MINUTE)));
+    if (thinnedOut.plus(MINUTE).isBefore(fleet.at())) {
+      history.thinOut(fleet.at());
+      rules.forgetOld(fleet.at());
+      thinnedOut = fleet.at();
     }
   }
 }

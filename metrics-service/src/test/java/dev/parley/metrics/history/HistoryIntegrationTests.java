@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** With a history of its own, which nobody else writes: no round ends while it runs. */
 @ParleyTest(
     postgres = "metrics_history",
+    kafka = true,
     properties = {"parley.scrape.services=", "DISCOVERY_URL=", "parley.history.every=1d"})
 class HistoryIntegrationTests {
 

@@ -36,7 +36,10 @@ enum Service {
       8083,
       EnumSet.of(Need.POSTGRES, Need.REDIS, Need.KAFKA, Need.ORIGINS)),
   METRICS(
-      "metrics-service", "metrics", 8084, EnumSet.of(Need.POSTGRES, Need.REDIS, Need.OPS_SECRET)),
+      "metrics-service",
+      "metrics",
+      8084,
+      EnumSet.of(Need.POSTGRES, Need.KAFKA, Need.SIGNING_SECRET, Need.OPS_SECRET)),
   GATEWAY("gateway", "", 8080, EnumSet.of(Need.REDIS, Need.ORIGINS, Need.EDGE));
 
   /** What a service is given by its environment. */

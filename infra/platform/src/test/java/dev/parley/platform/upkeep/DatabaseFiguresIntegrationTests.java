@@ -18,7 +18,8 @@ class DatabaseFiguresIntegrationTests {
   void tellsOfItsOwnSchemaAlone() {
     JdbcTemplate mine = connectedTo(TestServers.freshDatabase("weighed"));
     JdbcTemplate another = connectedTo(TestServers.freshDatabase("weighed"));
-    another.execute("CREATE TABLE large AS SELECT repeat('x', 1000) FROM generate_series(1, 10000)");
+    another.execute(
+        "CREATE TABLE large AS SELECT repeat('x', 1000) FROM generate_series(1, 10000)");
     mine.execute("CREATE TABLE small AS SELECT 1 AS one");
     new DatabaseFigures(mine).bindTo(meters);
     assertThat(Patience.await().until(() -> gauge("database.size"), size -> size > 0))

@@ -1,0 +1,143 @@
+package dev.parley.metrics.alert;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/alerts")
+class AlertController {
+
+  private static final String A_TIME = "must be a time such as 30s, 5m or 1h";
+
+  private final AlertStore alerts;
+  private final RuleStore rules;
+  private final ChangeRules change;
+
+  AlertController(AlertStore alerts, RuleStore rules, ChangeRules change) {
+    this.alerts = alerts;
+    this.rules = rules;
+    this.change = change;
+  }
+
+  record NewRule(
+      @NotBlank(message = "is required")
+          @Size(max = 100, message = "must have at most 100 characters")
+          String name,
+      @NotNull(message = "is required") AlertMetric metric,
+      @Size(max = 100, message = "must have at most 100 characters") @Nullable String service,
+      @NotNull(message = "is required") Comparison comparison,
+      @NotNull(message = "is required") Double threshold,
+      @Nullable Double clearAt,
+      @JsonProperty("for") @Pattern(regexp = Lasting.FORM, message = A_TIME)
+          @Nullable String lasting,
+      @Nullable Severity severity,
+      @Nullable Boolean enabled,
+      @Nullable UUID id) {
+
+    RuleFields fields() {
+      return new RuleFields(
+          name, metric, service, comparison, threshold, clearAt, lasting, severity, enabled);
+    }
+  }
+
+  record RuleChanges(
+      @Size(max = 100, message = "must have at most 100 characters")
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          @Nullable String name,
+      @Nullable AlertMetric metric,
+      @Size(max = 100, message = "must have at most 100 characters") @Nullable String service,
+      @Nullable Comparison comparison,
+      @Nullable Double threshold,
+      @Nullable Double clearAt,
+      @JsonProperty("for") @Pattern(regexp = Lasting.FORM, message = A_TIME)
+          @Nullable String lasting,
+      @Nullable Severity severity,
+      @Nullable Boolean enabled) {
+
+    RuleFields fields() {
+      return new RuleFields(
+          name, metric, service, comparison, threshold, clearAt, lasting, severity, enabled);
+    }
+  }
+
+  @GetMapping
+  Listing<Alert> list(
+      @RequestParam(name = "state", required = false) @Nullable String state,
+      ListRequest page,
+      Caller caller) {
+    caller.requireAdmin();
+    return alerts.list(state == null ? null : state(state), page, caller.userId());
+  }
+
+  private static Alert.State state(String name) {
+    return Arrays.stream(Alert.State.values())
+        .filter(state -> state.stored().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badRequest(
+                    "request.invalid_parameter",
+                    "The state is pending, firing or resolved.",
+                    new FieldError("state", "is pending, firing or resolved")));
+  }
+
+  @GetMapping("/rules")
+  Listing<Rule> rules(ListRequest page, Caller caller) {
+    caller.requireAdmin();
+    return rules.list(page, caller.userId());
+  }
+
+  @PostMapping("/rules")
+  @ResponseStatus(HttpStatus.CREATED)
+  Rule create(@Valid @RequestBody NewRule rule, Caller caller) {
+    caller.requireAdmin();
+    return change.create(rule.id(), rule.fields());
+  }
+
+  @GetMapping("/rules/{id}")
+  Rule rule(@PathVariable("id") UUID id, Caller caller) {
+    caller.requireAdmin();
+    return rules.find(id).orElseThrow(ChangeRules::unknown);
+  }
+
+  @PatchMapping("/rules/{id}")
+  Rule update(
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody RuleChanges changes,
+      IfMatch seen,
+      Caller caller) {
+    caller.requireAdmin();
+    return change.change(id, changes.fields(), seen);
+  }
+
+  @DeleteMapping("/rules/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    caller.requireAdmin();
+    change.delete(id, seen);
+  }
+}

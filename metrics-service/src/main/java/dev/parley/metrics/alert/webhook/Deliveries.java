@@ -1,0 +1,112 @@
+package dev.parley.metrics.alert.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Deliveries {
+
+  private static final int AT_ONCE = 10;
+
+  /** Longer than an attempt may take; who dies meanwhile leaves it to others after that. */
+  private static final Duration CLAIM = Duration.ofMinutes(1);
+
+  private final JdbcClient jdbc;
+
+  Deliveries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(UUID id, URI url, String body, Instant now) {
+    jdbc.sql(
+            "INSERT INTO alert_delivery (id, url, body, due_at, created_at) VALUES (?, ?, ?, ?, ?)")
+        .params(id, url.toString(), body, Timestamp.from(now), Timestamp.from(now))
+        .update();
+  }
+
+  /** Nobody else gets them for a while. */
+  List<Delivery> claim(Instant now) {
+    return jdbc.sql(
+            """
+            UPDATE alert_delivery SET due_at = :until WHERE id IN (
+              SELECT id FROM alert_delivery WHERE state = 'waiting' AND due_at <= :now
+              ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING id, url, body, attempts
+            """)
+        .param("until", Timestamp.from(now.plus(CLAIM)))
+        .param("now", Timestamp.from(now))
+        .param("most", AT_ONCE)
+        .query(
+            (row, _) ->
+                new Delivery(
+                    requireNonNull(row.getObject("id", UUID.class)),
+                    URI.create(row.getString("url")),
+                    row.getString("body"),
+                    row.getInt("attempts")))
+        .list();
+  }
+
+  void delivered(Delivery delivery) {
+    end(delivery, "delivered", null);
+  }
+
+  void givenUp(Delivery delivery, String why) {
+    end(delivery, "given_up", why);
+  }
+
+  private void end(Delivery delivery, String state, @Nullable String why) {
+    jdbc.sql(
+            """
+            UPDATE alert_delivery SET state = ?, attempts = attempts + 1, last_error = ?
+            WHERE id = ?
+            """)
+        .params(state, why, delivery.id())
+        .update();
+  }
+
+  void failed(Delivery delivery, String why, Instant again) {
+    jdbc.sql(
+            """
+            UPDATE alert_delivery SET attempts = attempts + 1, last_error = ?, due_at = ?
+            WHERE id = ?
+            """)
+        .params(why, Timestamp.from(again), delivery.id())
+        .update();
+  }
+
+  /** With all that still waits for it. */
+  void gone(URI url, Instant now) {
+    jdbc.sql("INSERT INTO alert_address_gone (url, gone_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .params(url.toString(), Timestamp.from(now))
+        .update();
+    jdbc.sql(
+            """
+            UPDATE alert_delivery SET state = 'given_up', last_error = 'it answered 410'
+            WHERE url = ? AND state = 'waiting'
+            """)
+        .param(url.toString())
+        .update();
+  }
+
+  boolean isGone(URI url) {
+    return jdbc.sql("SELECT count(*) > 0 FROM alert_address_gone WHERE url = ?")
+        .param(url.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void forgetBefore(Instant then) {
+    jdbc.sql("DELETE FROM alert_delivery WHERE state <> 'waiting' AND created_at < ?")
+        .param(Timestamp.from(then))
+        .update();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.parley.metrics.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.Api;
+import dev.parley.testing.EventContract;
+import dev.parley.testing.KafkaProbe;
+import dev.parley.testing.ParleyTest;
+import dev.parley.testing.Patience;
+import dev.parley.testing.TestTokens;
+import dev.parley.testing.TinyServer;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@ParleyTest(
+    postgres = "metrics_alerts",
+    kafka = true,
+    properties = {
+      "parley.scrape.services=",
+      "DISCOVERY_URL=",
+      "parley.history.every=1d",
+      "parley.alerts.webhooks.every=100ms",
+      "ALERT_WEBHOOK_SECRET=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+      "ALERT_WEBHOOK_ALLOW_PRIVATE=true"
+    })
+class AlertsIntegrationTests {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String CPU = "01930000-0000-7000-8000-000000000004";
+  private static final TinyServer RECEIVER =
+      new TinyServer(exchange -> TinyServer.answer(exchange, 204, ""));
+
+  @LocalServerPort private int port;
+  @Autowired private WatchRules watch;
+  @Autowired private JdbcOperations jdbc;
+  private Api admin = Api.atPort(0);
+
+  @DynamicPropertySource
+  static void receiver(DynamicPropertyRegistry registry) {
+    registry.add("ALERT_WEBHOOK_URLS", () -> RECEIVER.url() + "/hook");
+  }
+
+  @AfterAll
+  static void stop() {
+    RECEIVER.close();
+  }
+
+  @BeforeEach
+  void nothingIsWrong() {
+    jdbc.execute("TRUNCATE alert");
+    admin = Api.atPort(port).as(TestTokens.adminToken().value());
+  }
+
+  @Test
+  void hasFiveRulesFromTheStart() {
+    assertThat(admin.get("/api/v1/alerts/rules").json(200).path("items"))
+        .extracting(rule -> rule.path("metric").asText())
+        .contains("response_time", "error_rate", "memory_usage", "cpu_usage", "cache_hit_ratio");
+  }
+
+  @Test
+  void tellsOfWhatLastsAndOfItsEndAndRemembersIt() {
+    cpu(0, 0.9);
+    assertThat(alerts("pending")).hasSize(1);
+    cpu(299, 0.95);
+    cpu(300, 0.9);
+    assertThat(alerts("firing").get(0).path("worst").asDouble()).isEqualTo(0.95);
+    cpu(400, 0.75);
+    assertThat(alerts("firing")).as("not clear of it yet").hasSize(1);
+    cpu(500, 0.5);
+    JsonNode resolved = alerts("resolved").get(0);
+    assertThat(resolved.path("resolved_at").asText()).isEqualTo("2026-01-01T00:08:20.000Z");
+    String id = resolved.path("id").asText();
+
+    try (var kafka = KafkaProbe.open()) {
+      var told = kafka.await("ops.alerts", 2, record -> record.text().contains(id));
+      assertThat(told)
+          .extracting(record -> record.header("ce_type"))
+          .containsExactly("ops.alert.raised.v1", "ops.alert.cleared.v1");
+      told.forEach(
+          record ->
+              EventContract.assertPublishable(
+                  String.valueOf(record.header("ce_type")), record.text()));
+    }
+    Patience.await().until(() -> received(id) == 2);
+    TinyServer.Request first =
+        RECEIVER.requests().stream().filter(it -> it.body().contains(id)).findFirst().orElseThrow();
+    assertThat(first.header("webhook-id")).isNotBlank();
+    assertThat(first.header("webhook-signature")).startsWith("v1,");
+    assertThat(first.body()).contains("\"type\":\"ops.alert.raised\"");
+  }
+
+  @Test
+  void endsTheAlertOfARuleThatIsSwitchedOffOrDeleted() {
+    String rule = rule(Map.of("threshold", 10, "for", "0s"));
+    look(rule, 0, 11);
+    assertThat(alerts("firing")).hasSize(1);
+    assertThat(
+            admin
+                .patch("/api/v1/alerts/rules/" + rule, Map.of("enabled", false))
+                .json(200)
+                .path("enabled")
+                .asBoolean())
+        .isFalse();
+    assertThat(alerts("firing")).isEmpty();
+    assertThat(alerts("resolved")).hasSize(1);
+    assertThat(admin.delete("/api/v1/alerts/rules/" + rule).status()).isEqualTo(204);
+    admin.get("/api/v1/alerts/rules/" + rule).assertProblem(404, "alert_rule.not_found");
+  }
+
+  @Test
+  void movesTheEndAlongWithTheThreshold() {
+    String rule = rule(Map.of("threshold", 10, "for", "90s"));
+    JsonNode changed =
+        admin.patch("/api/v1/alerts/rules/" + rule, Map.of("threshold", 20)).json(200);
+    assertThat(changed.path("clear_at").asDouble()).isEqualTo(18);
+    assertThat(changed.path("for").asText()).isEqualTo("90s");
+    admin.delete("/api/v1/alerts/rules/" + rule);
+  }
+
+  @Test
+  void refusesRulesThatMakeNoSense() {
+    admin
+        .post(
+            "/api/v1/alerts/rules",
+            Map.of(
+                "name",
+                "x",
+                "metric",
+                "consumer_lag",
+                "comparison",
+                "above",
+                "threshold",
+                5,
+                "clear_at",
+                6))
+        .assertProblem(400, "request.invalid");
+    admin
+        .post(
+            "/api/v1/alerts/rules",
+            Map.of("name", "x", "metric", "secrets", "comparison", "above", "threshold", 5))
+        .assertProblem(400, "request.wrong_type");
+    admin.post("/api/v1/alerts/rules", Map.of("name", " ")).assertProblem(400, "request.invalid");
+    admin
+        .with("If-Match", "\"of-another-time\"")
+        .patch("/api/v1/alerts/rules/" + CPU, Map.of("threshold", 1))
+        .assertProblem(412, "request.precondition_failed");
+  }
+
+  @Test
+  void isForAdminsOnly() {
+    Api alice = Api.atPort(port).as(TestTokens.userToken("alice").value());
+    alice.get("/api/v1/alerts").assertProblem(403, "access.denied");
+    alice.get("/api/v1/alerts/rules").assertProblem(403, "access.denied");
+    alice.delete("/api/v1/alerts/rules/" + CPU).assertProblem(403, "access.denied");
+  }
+
+  private String rule(Map<String, Object> more) {
+    var body = new java.util.HashMap<String, Object>(more);
+    body.put("name", "lag of search");
+    body.put("metric", "consumer_lag");
+    body.put("service", "search-service");
+    body.put("comparison", "above");
+    return admin.post("/api/v1/alerts/rules", body).json(201).path("id").asText();
+  }
+
+  private void look(String rule, int second, double lag) {
+    assertThat(rule).isNotBlank();
+    var now = new Observations(START.plusSeconds(second));
+    now.put(AlertMetric.CONSUMER_LAG, "search-service", lag);
+    watch.look(now);
+  }
+
+  private void cpu(int second, double usage) {
+    var now = new Observations(START.plusSeconds(second));
+    now.put(AlertMetric.CPU_USAGE, "all", usage);
+    watch.look(now);
+  }
+
+  private JsonNode alerts(String state) {
+    return admin.get("/api/v1/alerts?state=" + state).json(200).path("items");
+  }
+
+  private static long received(String id) {
+    return RECEIVER.requests().stream().filter(request -> request.body().contains(id)).count();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.alert.webhook;
+
+import org.jspecify.annotations.NullMarked;
