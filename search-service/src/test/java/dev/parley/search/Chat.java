@@ -112,6 +112,15 @@ public final class Chat implements AutoCloseable {
             .with("message_id", message));
   }
 
+  public void read(String reader, UUID conversation, long seq) {
+    publish(
+        conversation,
+        any("chat.read.advanced.v1")
+            .with("conversation_id", conversation)
+            .with("user_id", TestTokens.userId(reader))
+            .with("last_read_seq", seq));
+  }
+
   public void nameProject(UUID project, String name) {
     publish(project, any("chat.project.updated.v1").with("id", project).with("name", name));
   }

@@ -2,7 +2,9 @@ package dev.parley.search.engine;
 
 import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,7 +68,23 @@ public sealed interface Criterion {
 
   record Role(String name) implements Criterion {}
 
-  record Tagged(String tag) implements Criterion {}
+  /**
+   * Has the tag itself, or is in a conversation that has it.
+   *
+   * @param conversations the numbers of those
+   */
+  record Tagged(String tag, BitSet conversations) implements Criterion {}
+
+  /**
+   * A message that the reader has not read.
+   *
+   * @param marks how far they have read, by the number of the conversation
+   */
+  record Unread(Map<Integer, Long> marks) implements Criterion {
+    public Unread {
+      marks = Map.copyOf(marks);
+    }
+  }
 
   record From(Instant time) implements Criterion {}
 

@@ -33,6 +33,7 @@ final class Batch {
   private final Map<UUID, AnnotationRemoved> unannotated = new LinkedHashMap<>();
   private final Map<List<Object>, Tags.Step> messageTags = new LinkedHashMap<>();
   private final Map<List<Object>, Tags.Step> conversationTags = new LinkedHashMap<>();
+  private final Marks marks = new Marks();
   private final Set<UUID> conversations = new HashSet<>();
   private final Set<UUID> touched = new HashSet<>();
   private final Set<UUID> messagesToRefresh = new HashSet<>();
@@ -57,10 +58,15 @@ final class Batch {
       case ProjectRenamed e -> projects.put(e.id(), e);
       case ChatEvent.MemberAdded e -> {
         members.add(new Memberships.Step(e.userId(), e.conversationId(), true));
+        marks.begin(e.userId(), e.conversationId());
         conversations.add(e.conversationId());
       }
       case ChatEvent.MemberRemoved e ->
           members.add(new Memberships.Step(e.userId(), e.conversationId(), false));
+      case ChatEvent.ReadAdvanced e -> {
+        marks.advance(e.userId(), e.conversationId(), e.lastReadSeq());
+        conversations.add(e.conversationId());
+      }
       case ChatEvent.ProjectMemberAdded e ->
           projectMembers.add(new Memberships.Step(e.userId(), e.projectId(), true));
       case ChatEvent.ProjectMemberRemoved e ->
@@ -89,6 +95,10 @@ final class Batch {
     messages.merge(e.id(), e, (a, b) -> version(b) < version(a) ? a : b);
     conversations.add(e.conversationId());
     touched.add(e.conversationId());
+    marks.said(e.conversationId(), e.seq());
+    if (e.isSaidNow()) {
+      marks.advance(e.author().id(), e.conversationId(), e.seq());
+    }
     // one that is new has no tags and annotations yet
     if (!e.isNew()) {
       messagesToRefresh.add(e.id());
@@ -131,6 +141,10 @@ final class Batch {
 
   List<Memberships.Step> projectMembers() {
     return projectMembers;
+  }
+
+  Marks marks() {
+    return marks;
   }
 
   Map<UUID, MessageChanged> messages() {

@@ -59,6 +59,16 @@ sealed interface ChatEvent {
     }
   }
 
+  /** Somebody has read on. Who posts says it by that alone. */
+  record ReadAdvanced(
+      UUID conversationId, UUID userId, @JsonProperty(required = true) long lastReadSeq)
+      implements ChatEvent {
+    public ReadAdvanced {
+      requireNonNull(conversationId);
+      requireNonNull(userId);
+    }
+  }
+
   record ProjectMemberAdded(UUID projectId, UUID userId) implements ChatEvent {
     public ProjectMemberAdded {
       requireNonNull(projectId);
@@ -78,6 +88,7 @@ sealed interface ChatEvent {
    *
    * @param version null where it was posted
    * @param files null where the event is older than files are
+   * @param imported true where it happened elsewhere before
    */
   record MessageChanged(
       UUID id,
@@ -89,6 +100,7 @@ sealed interface ChatEvent {
       @Nullable JsonNode metadata,
       @Nullable List<AttachedFile> files,
       @Nullable Integer version,
+      @Nullable Boolean imported,
       Instant createdAt)
       implements ChatEvent {
     public MessageChanged {
@@ -102,6 +114,11 @@ sealed interface ChatEvent {
 
     boolean isNew() {
       return version == null;
+    }
+
+    /** Whether its author has just said it, and so has read what was said before. */
+    boolean isSaidNow() {
+      return isNew() && !Boolean.TRUE.equals(imported);
     }
   }
 

@@ -24,6 +24,7 @@ final class ChatEventReader {
           Optional.of(ChatEvent.ConversationChanged.class);
       case "chat.member.added.v1" -> Optional.of(ChatEvent.MemberAdded.class);
       case "chat.member.removed.v1" -> Optional.of(ChatEvent.MemberRemoved.class);
+      case "chat.read.advanced.v1" -> Optional.of(ChatEvent.ReadAdvanced.class);
       case "chat.project_member.added.v1" -> Optional.of(ChatEvent.ProjectMemberAdded.class);
       case "chat.project_member.removed.v1" -> Optional.of(ChatEvent.ProjectMemberRemoved.class);
       case "chat.project.updated.v1" -> Optional.of(ChatEvent.ProjectRenamed.class);

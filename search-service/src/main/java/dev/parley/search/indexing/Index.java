@@ -3,6 +3,7 @@ package dev.parley.search.indexing;
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.search.access.AccessChanges;
 import dev.parley.search.access.Memberships;
+import dev.parley.search.access.ReadMarkers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -20,6 +21,7 @@ class Index {
   private final Positions positions;
   private final Memberships memberships;
   private final AccessChanges access;
+  private final ReadMarkers markers;
   private final ConversationRows conversations;
   private final MessageRows messages;
   private final Authors authors;
@@ -37,6 +39,7 @@ class Index {
       Positions positions,
       Memberships memberships,
       AccessChanges access,
+      ReadMarkers markers,
       ConversationRows conversations,
       MessageRows messages,
       Authors authors,
@@ -51,6 +54,7 @@ class Index {
     this.positions = positions;
     this.memberships = memberships;
     this.access = access;
+    this.markers = markers;
     this.conversations = conversations;
     this.messages = messages;
     this.authors = authors;
@@ -86,6 +90,8 @@ class Index {
     memberships.ofConversations(batch.members());
     memberships.ofProjects(batch.projectMembers());
     access.note(moved.scopes(batch), position);
+    markers.begin(batch.marks().begun());
+    markers.advance(batch.marks().advanced());
     projects.put(batch.projects().values());
     authors.put(batch.messages().values());
 

@@ -20,9 +20,6 @@ final class Operators {
     record Unknown() implements Meaning {}
 
     record Wrong(String expected) implements Meaning {}
-
-    /** Understood, and yet there is nothing to answer it with. */
-    record Ignored(String why) implements Meaning {}
   }
 
   static Meaning of(String name, String value) {
@@ -58,7 +55,7 @@ final class Operators {
 
   private static Meaning is(String value) {
     return value.equals("unread")
-        ? new Meaning.Ignored("what is unread is not known here; 'is:unread' was left out")
+        ? new Meaning.Of(new Query.Unread())
         : new Meaning.Wrong("unread");
   }
 

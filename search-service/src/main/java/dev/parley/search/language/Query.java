@@ -51,6 +51,9 @@ public sealed interface Query {
 
   record Has(Thing thing) implements Query {}
 
+  /** Not yet read by whoever asks. */
+  record Unread() implements Query {}
+
   /** What can be in a message. */
   enum Thing {
     FILE,

@@ -19,6 +19,7 @@ public final class QueryParser {
   private final Set<Warning> warnings = new LinkedHashSet<>();
   private final List<Query> alternatives = new ArrayList<>();
   private List<Query> side = new ArrayList<>();
+  private boolean changesByReading;
 
   private QueryParser() {}
 
@@ -44,7 +45,7 @@ public final class QueryParser {
           case 1 -> alternatives.getFirst();
           default -> new Query.Any(alternatives);
         };
-    return new ParsedQuery(query, List.copyOf(warnings));
+    return new ParsedQuery(query, changesByReading, List.copyOf(warnings));
   }
 
   private static boolean isOr(Piece piece) {
@@ -69,7 +70,10 @@ public final class QueryParser {
       return;
     }
     switch (Operators.of(operator, piece.text())) {
-      case Meaning.Of(Query query) -> put(piece, query);
+      case Meaning.Of(Query query) -> {
+        changesByReading |= query instanceof Query.Unread;
+        put(piece, query);
+      }
       case Meaning.Unknown _ -> {
         warn(
             "query.unknown_operator",
@@ -82,7 +86,6 @@ public final class QueryParser {
             "'%s:' takes %s; it was searched as text.".formatted(operator, expected));
         asText(piece, operator);
       }
-      case Meaning.Ignored(String why) -> warn("query.ignored", why + ".");
     }
   }
 

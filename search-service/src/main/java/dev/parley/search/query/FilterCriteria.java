@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterCriteria {
   private FilterCriteria() {}
 
-  static Criterion with(Criterion wanted, Filters filters) {
+  static Criterion with(Criterion wanted, Filters filters, Names names) {
     List<Criterion> all = new ArrayList<>();
     all.add(wanted);
     add(all, filters.kind(), Criterion.OfKind::new);
@@ -21,7 +21,7 @@ final class FilterCriteria {
     add(all, filters.authorId(), id -> new Criterion.By(Set.of(id)));
     add(all, filters.role(), Criterion.Role::new);
     add(all, filters.source(), Criterion.Source::new);
-    add(all, filters.tag(), Criterion.Tagged::new);
+    add(all, filters.tag(), tag -> new Criterion.Tagged(tag, names.conversationsTagged(tag)));
     add(all, filters.has(), Criterion.Has::new);
     add(all, filters.metadata(), Criterion.Containing::new);
     add(all, filters.from(), Criterion.From::new);

@@ -1,5 +1,6 @@
 package dev.parley.search.query;
 
+import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.language.Query;
 import dev.parley.search.text.Analysis;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 final class Interpretation {
   private final Analysis analysis;
   private final Names names;
+  private final ReadMarkers markers;
   private final UUID reader;
   private final Function<String, List<String>> spellings;
 
@@ -26,9 +28,14 @@ final class Interpretation {
    * @param spellings what else a word may have been meant to be
    */
   Interpretation(
-      Analysis analysis, Names names, UUID reader, Function<String, List<String>> spellings) {
+      Analysis analysis,
+      Names names,
+      ReadMarkers markers,
+      UUID reader,
+      Function<String, List<String>> spellings) {
     this.analysis = analysis;
     this.names = names;
+    this.markers = markers;
     this.reader = reader;
     this.spellings = spellings;
   }
@@ -43,7 +50,9 @@ final class Interpretation {
       case Query.From(String name) -> Optional.of(new Criterion.By(authors(name)));
       case Query.In(String project) -> Optional.of(new Criterion.InProjects(projects(project)));
       case Query.InConversation(UUID id) -> Optional.of(new Criterion.InConversation(id));
-      case Query.Tagged(String tag) -> Optional.of(new Criterion.Tagged(tag));
+      case Query.Tagged(String tag) ->
+          Optional.of(new Criterion.Tagged(tag, names.conversationsTagged(tag)));
+      case Query.Unread() -> Optional.of(new Criterion.Unread(markers.of(reader)));
       case Query.Source(String name) -> Optional.of(new Criterion.Source(name));
       case Query.Role(String name) -> Optional.of(new Criterion.Role(name));
       case Query.Before(var time) -> Optional.of(new Criterion.Before(time));

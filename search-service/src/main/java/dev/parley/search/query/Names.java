@@ -1,5 +1,6 @@
 package dev.parley.search.query;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which people and projects are called what. Case does not count. */
+/** Which people and projects are called what, where case does not count; and what is tagged. */
 @Component
 class Names {
   private static final String AUTHORS =
@@ -49,6 +50,18 @@ class Names {
 
   Set<UUID> projectsCalled(String name) {
     return called(PROJECTS, name);
+  }
+
+  /** The numbers of conversations that have a tag. */
+  BitSet conversationsTagged(String tag) {
+    BitSet numbers = new BitSet();
+    jdbc.sql("SELECT number FROM conversation WHERE tags @> ARRAY[:tag::text]")
+        .param("tag", tag)
+        .query(
+            row -> {
+              numbers.set(row.getInt("number"));
+            });
+    return numbers;
   }
 
   private Set<UUID> called(String sql, String name) {

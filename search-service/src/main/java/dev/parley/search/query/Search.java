@@ -3,6 +3,7 @@ package dev.parley.search.query;
 import dev.parley.platform.page.CursorCodec;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.search.access.Reach;
+import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.access.ReadableConversations;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Engine;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,7 @@ class Search {
   private final ReadableConversations conversations;
   private final Analysis analysis;
   private final Names names;
+  private final ReadMarkers markers;
   private final Hits hits;
   private final FacetValues facets;
   private final Catching catching;
@@ -48,6 +51,7 @@ class Search {
       ReadableConversations conversations,
       Analysis analysis,
       Names names,
+      ReadMarkers markers,
       Hits hits,
       FacetValues facets,
       Catching catching,
@@ -57,6 +61,7 @@ class Search {
     this.conversations = conversations;
     this.analysis = analysis;
     this.names = names;
+    this.markers = markers;
     this.hits = hits;
     this.facets = facets;
     this.catching = catching;
@@ -80,10 +85,12 @@ class Search {
       warnings.add(
           new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
     }
+    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
+    Supplier<SearchAnswer> look = () -> look(engine, reach, request, parsed, scope, position);
     try {
-      return known
-          .get(request, reach, engine, () -> look(engine, reach, request, scope, position))
-          .asOf(engines.shownBy(engine), warnings);
+      SearchAnswer answer =
+          parsed.changesByReading() ? look.get() : known.get(request, reach, engine, look);
+      return answer.asOf(engines.shownBy(engine), warnings);
     } catch (TooSlowException _) {
       throw ProblemException.unavailable(
           "search.too_slow",
@@ -96,9 +103,9 @@ class Search {
       Engine engine,
       Reach reach,
       SearchRequest request,
+      ParsedQuery parsed,
       String scope,
       @Nullable Position position) {
-    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
     Outcome outcome = look(engine, reach, request, parsed, position);
     return answer(request, scope, position, engine, parsed.warnings(), outcome);
   }
@@ -143,16 +150,16 @@ class Search {
 
   private @Nullable Criterion wanted(
       ParsedQuery parsed, Reach reach, Function<String, List<String>> spellings) {
-    return new Interpretation(analysis, names, reach.reader(), spellings)
+    return new Interpretation(analysis, names, markers, reach.reader(), spellings)
         .of(parsed.query())
         .orElse(null);
   }
 
-  private static Question question(
+  private Question question(
       Criterion wanted, Reach reach, SearchRequest request, @Nullable Position position) {
     boolean relevance = request.order() == Order.RELEVANCE;
     return new Question(
-        FilterCriteria.with(wanted, request.filters()),
+        FilterCriteria.with(wanted, request.filters(), names),
         reach,
         request.order(),
         request.limit(),

@@ -10,6 +10,7 @@ import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -81,7 +82,7 @@ public abstract class EngineContract {
     assertThat(ids(new Criterion.By(Set.of(Tables.id("bob"), NOBODY)), reader)).containsExactly(c);
     assertThat(ids(new Criterion.By(Set.of()), reader)).isEmpty();
     assertThat(ids(new Criterion.Role("assistant"), reader)).containsExactly(b);
-    assertThat(ids(new Criterion.Tagged("y"), reader)).containsExactly(a);
+    assertThat(ids(new Criterion.Tagged("y", new BitSet()), reader)).containsExactly(a);
     assertThat(ids(new Criterion.Has(Thing.LINK), reader)).containsExactly(a);
     assertThat(ids(new Criterion.Has(Thing.CODE), reader)).containsExactly(b);
     assertThat(ids(new Criterion.Has(Thing.FILE), reader)).containsExactly(c);
@@ -94,6 +95,37 @@ public abstract class EngineContract {
     assertThat(ids(new Criterion.Before(moment.plusMillis(1)), reader)).containsExactly(d);
     assertThat(ids(new Criterion.From(moment), reader)).contains(d);
     assertThat(ids(new Criterion.From(moment.plusNanos(1_000)), reader)).doesNotContain(d);
+  }
+
+  @Test
+  void whatIsTaggedAsAWholeIsTaggedInEachPart() {
+    UUID room = tables().conversation("tagging");
+    UUID other = tables().conversation("tagging too");
+    UUID inside = write(room, "inside");
+    UUID itself = tables().message(other, "itself").tagged("whole").write();
+    write(other, "neither");
+    tables().tag(room, "whole");
+    Criterion tagged = new Criterion.Tagged("whole", tables().readerOf(room).numbers());
+
+    assertThat(ids(tagged, tables().readerOf(room, other)))
+        .containsExactlyInAnyOrder(room, inside, itself);
+    assertThat(ids(tagged, tables().readerOf(other))).containsExactly(itself);
+    assertThat(ids(all(terms("neither"), tagged), tables().readerOf(room, other))).isEmpty();
+  }
+
+  @Test
+  void knowsWhatTheReaderHasRead() {
+    UUID room = tables().conversation("read");
+    UUID other = tables().conversation("never opened");
+    UUID before = write(room, "before");
+    Reach reader = tables().readerOf(room, other);
+    Criterion unread = tables().readAllOf(room, reader);
+    UUID after = write(room, "after");
+    UUID elsewhere = write(other, "before");
+
+    assertThat(ids(unread, reader)).containsExactlyInAnyOrder(after, elsewhere);
+    assertThat(ids(all(terms("befor"), unread), reader)).containsExactly(elsewhere);
+    assertThat(ids(all(terms("befor"), not(unread)), reader)).containsExactly(before);
   }
 
   @Test
@@ -257,7 +289,7 @@ public abstract class EngineContract {
       assertThat(ids(terms(strange), reader)).isEmpty();
       assertThat(ids(new Criterion.Beginning(strange), reader)).isEmpty();
       assertThat(ids(row(strange, strange), reader)).isEmpty();
-      assertThat(ids(new Criterion.Tagged(strange), reader)).isEmpty();
+      assertThat(ids(new Criterion.Tagged(strange, new BitSet()), reader)).isEmpty();
       assertThat(engine().wordsLike(strange, 1, 3)).isNotNull();
     }
   }

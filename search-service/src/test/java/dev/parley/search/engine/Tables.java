@@ -204,6 +204,29 @@ public final class Tables {
         .update();
   }
 
+  public void tag(UUID conversation, String tag) {
+    jdbc.sql("UPDATE conversation SET tags = tags || :tag, position = :position WHERE id = :id")
+        .param("tag", tag)
+        .param("position", next())
+        .param("id", conversation)
+        .update();
+  }
+
+  /**
+   * Somebody has read what is there.
+   *
+   * @return what is unread for them from now on
+   */
+  public Criterion readAllOf(UUID conversation, Reach reader) {
+    jdbc.sql("INSERT INTO read_marker VALUES (:reader, :conversation, :seq)")
+        .param("reader", reader.reader())
+        .param("conversation", conversation)
+        .param("seq", seq)
+        .update();
+    return new Criterion.Unread(
+        Map.of(Objects.requireNonNull(numbers.get(conversation)), (long) seq));
+  }
+
   /** Somebody who may read these. */
   public Reach readerOf(UUID... conversations) {
     BitSet bits = new BitSet();

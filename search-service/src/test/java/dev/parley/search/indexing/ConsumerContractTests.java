@@ -49,7 +49,8 @@ class ConsumerContractTests {
     "chat.message.posted.v1, seq",
     "chat.message.edited.v1, content",
     "chat.message.deleted.v1, id",
-    "chat.message.posted.v1, content"
+    "chat.message.posted.v1, content",
+    "chat.read.advanced.v1, last_read_seq"
   })
   void refusesAnEventWithoutWhatItNeeds(String type, String field) {
     Sample sample = EventContract.samples(type).findFirst().orElseThrow();

@@ -90,7 +90,7 @@ class QueryParserTests {
         "has:fun | query.invalid_value | file, link or code",
         "before:tomorrow | query.invalid_value | a date like",
         "conversation:1-1-1-1-1 | query.invalid_value | the id of a conversation",
-        "is:unread | query.ignored | is:unread"
+        "is:red | query.invalid_value | unread"
       })
   void warnsOfWhatMayHaveBeenMeantOtherwise(String text, String code, String detail) {
     assertThat(QueryParser.parse(text).warnings())
@@ -100,6 +100,14 @@ class QueryParserTests {
               assertThat(warning.code()).isEqualTo(code);
               assertThat(warning.detail()).contains(detail);
             });
+  }
+
+  @Test
+  void whatIsUnreadChangesByReading() {
+    ParsedQuery parsed = QueryParser.parse("-is:UNREAD");
+    assertThat(parsed.query()).isEqualTo(new Query.Not(new Query.Unread()));
+    assertThat(parsed.changesByReading()).isTrue();
+    assertThat(QueryParser.parse("\"is:unread\" unread").changesByReading()).isFalse();
   }
 
   @Test

@@ -15,7 +15,7 @@ record Checkpoint(long covered, Mark messages, Mark conversations) {
   /**
    * To be raised with any change of what documents hold: indexes of an older one are filled anew.
    */
-  private static final String FORM = "2." + Analysis.VERSION;
+  private static final String FORM = "3." + Analysis.VERSION;
 
   static final Checkpoint NOTHING = new Checkpoint(0, Mark.NONE, Mark.NONE);
 

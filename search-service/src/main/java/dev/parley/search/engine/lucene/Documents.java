@@ -90,6 +90,9 @@ final class Documents {
         new StringField(Fields.CONVERSATION, row.conversation().toString(), Field.Store.NO));
     document.add(new NumericDocValuesField(Fields.NUMBER, row.number()));
     document.add(new NumericDocValuesField(Fields.POSITION, row.position()));
+    if (row.kind() == Kind.MESSAGE) {
+      document.add(new NumericDocValuesField(Fields.SEQ, row.seq()));
+    }
     addValue(document, Fields.PROJECT, row.project());
     addValue(document, Fields.SOURCE, row.source());
     addValue(document, Fields.AUTHOR, row.author());

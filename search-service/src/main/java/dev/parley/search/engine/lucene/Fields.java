@@ -20,6 +20,9 @@ final class Fields {
   /** What its row was stamped with. */
   static final String POSITION = "position";
 
+  /** A message's number in its conversation. */
+  static final String SEQ = "seq";
+
   static final String PROJECT = "project";
   static final String SOURCE = "source";
   static final String AUTHOR = "author";

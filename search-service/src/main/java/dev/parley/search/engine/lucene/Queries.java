@@ -5,6 +5,7 @@ import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Question;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,8 @@ final class Queries {
       case Criterion.Source(String name) -> filter(Fields.SOURCE, name);
       case Criterion.By(var authors) -> anyOf(Fields.AUTHOR, authors);
       case Criterion.Role(String name) -> filter(Fields.ROLE, name);
-      case Criterion.Tagged(String tag) -> filter(Fields.TAG, tag);
+      case Criterion.Tagged(String tag, var conversations) -> tagged(tag, conversations);
+      case Criterion.Unread(var marks) -> unscored(new Unread(marks));
       case Criterion.From(var time) -> created(millis(time), Long.MAX_VALUE);
       case Criterion.Before(var time) -> created(Long.MIN_VALUE, millis(time) - 1);
       case Criterion.Has(var thing) -> filter(Fields.HAS, thing.name().toLowerCase(Locale.ROOT));
@@ -86,6 +88,16 @@ final class Queries {
         yield unscored(facts.build());
       }
     };
+  }
+
+  private static Query tagged(String tag, BitSet conversations) {
+    return conversations.isEmpty()
+        ? filter(Fields.TAG, tag)
+        : unscored(
+            new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.TAG, tag)), Occur.SHOULD)
+                .add(new InConversations(conversations), Occur.SHOULD)
+                .build());
   }
 
   private static Query created(long from, long to) {

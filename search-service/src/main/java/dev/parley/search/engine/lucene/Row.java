@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message or a conversation as the tables have it.
  *
+ * @param seq 0 for a conversation
  * @param gone whether it is to be found no more
  */
 record Row(
@@ -18,6 +19,7 @@ record Row(
     boolean gone,
     UUID conversation,
     int number,
+    long seq,
     String text,
     String extras,
     Instant createdAt,

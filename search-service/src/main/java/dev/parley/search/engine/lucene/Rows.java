@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Rows {
   private static final String MESSAGES =
       """
-      SELECT m.id, m.position, m.deleted AS gone, c.id AS conversation_id, c.number, m.content AS text, m.extras,
+      SELECT m.id, m.position, m.deleted AS gone, c.id AS conversation_id, c.number, m.seq, m.content AS text, m.extras,
              m.created_at, c.project_id, c.source, m.author_id, m.role, m.tags,
              m.files <> '' AS has_file, m.has_link, m.has_code, m.metadata::text AS metadata
         FROM message m JOIN conversation c ON c.id = m.conversation_id
@@ -25,7 +25,7 @@ final class Rows {
 
   private static final String CONVERSATIONS =
       """
-      SELECT c.id, c.position, c.title IS NULL AS gone, c.id AS conversation_id, c.number, coalesce(c.title, '') AS text,
+      SELECT c.id, c.position, c.title IS NULL AS gone, c.id AS conversation_id, c.number, 0::bigint AS seq, coalesce(c.title, '') AS text,
              c.extras, coalesce(c.created_at, '-infinity') AS created_at, c.project_id, c.source,
              NULL::uuid AS author_id, NULL AS role, c.tags, false AS has_file, false AS has_link,
              false AS has_code, c.metadata::text AS metadata
@@ -69,6 +69,7 @@ final class Rows {
         row.getBoolean("gone"),
         row.getObject("conversation_id", UUID.class),
         row.getInt("number"),
+        row.getLong("seq"),
         row.getString("text"),
         row.getString("extras"),
         createdAt(row),

@@ -1,5 +1,6 @@
 package dev.parley.search.engine.postgres;
 
+import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Kind;
 import java.time.ZoneOffset;
@@ -46,8 +47,8 @@ final class Conditions {
       case Criterion.By(var authors) ->
           message ? "author_id = ANY (" + uuids(authors) + ")" : "false";
       case Criterion.Role(String name) -> message ? "role = " + parameter(name, "text") : "false";
-      case Criterion.Tagged(String tag) ->
-          "(tags <> '{}' AND tags @> ARRAY[" + parameter(tag, "text") + "])";
+      case Criterion.Tagged(String tag, _) -> tagged(parameter(tag, "text"), message);
+      case Criterion.Unread _ -> message ? ReadMarkers.unread() : "false";
       case Criterion.From(var time) ->
           "created_at >= " + parameter(time.atOffset(ZoneOffset.UTC), "timestamptz");
       case Criterion.Before(var time) ->
@@ -61,6 +62,13 @@ final class Conditions {
       case Criterion.Containing(var metadata) ->
           "(metadata <> '{}' AND metadata @> " + parameter(metadata.json(), "jsonb") + ")";
     };
+  }
+
+  private static String tagged(String tag, boolean message) {
+    String own = "(tags <> '{}' AND tags @> ARRAY[" + tag + "])";
+    return message
+        ? "(" + own + " OR " + ofConversation("tags @> ARRAY[" + tag + "]", true) + ")"
+        : own;
   }
 
   /** What is words goes to the index as one. */
