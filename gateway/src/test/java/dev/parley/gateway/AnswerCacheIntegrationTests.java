@@ -123,6 +123,20 @@ class AnswerCacheIntegrationTests {
 
   /** They come without a token, at an address that one may read without. */
   @Test
+  void operatorsEmptyItAndNobodyElse() {
+    answering("/api/v1/characters/emptied", PUBLIC);
+    ada.get("/api/v1/characters/emptied");
+    ada.delete("/actuator/cache").assertProblem(403, "access.denied");
+    Api operator = Api.atPort(port).as(TestTokens.serviceToken("metrics-service").value());
+    assertThat(operator.get("/actuator/cache").json(200).at("/caches/0/name").asText())
+        .isEqualTo("answers");
+    assertThat(operator.delete("/actuator/cache/another").status()).isEqualTo(404);
+    assertThat(operator.delete("/actuator/cache/answers").status()).isEqualTo(200);
+    assertThat(ada.get("/api/v1/characters/emptied").header("Cache-Status"))
+        .startsWith("parley; fwd=uri-miss");
+  }
+
+  @Test
   void manyWhoAskAtOnceAreOneRequest() throws InterruptedException {
     String path = "/.well-known/openid-configuration";
     var release = new CountDownLatch(1);

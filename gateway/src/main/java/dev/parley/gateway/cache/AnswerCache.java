@@ -42,6 +42,12 @@ class AnswerCache implements Stage {
     return kept;
   }
 
+  /** Nor is anything kept of what is on its way now. */
+  void clear() {
+    flights.giveUpAll();
+    kept.forgetAll();
+  }
+
   AnswerCacheMeters meters() {
     return meters;
   }

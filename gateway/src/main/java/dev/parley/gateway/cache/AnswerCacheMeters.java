@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class AnswerCacheMeters {
 
-  private static final String CACHE = "answers";
+  static final String CACHE = "answers";
 
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();

@@ -67,6 +67,10 @@ final class Flights {
     }
   }
 
+  void giveUpAll() {
+    underWay.values().forEach(flight -> flight.end(End.NOT_SHARED));
+  }
+
   boolean isUnderWay(String key) {
     return underWay.containsKey(key);
   }

@@ -148,6 +148,10 @@ final class ResponseCache {
     answers.invalidate(key);
   }
 
+  void forgetAll() {
+    answers.invalidateAll();
+  }
+
   long size() {
     return answers.estimatedSize();
   }

@@ -2,7 +2,6 @@ package dev.parley.metrics.scrape;
 
 import dev.parley.metrics.opstoken.OpsToken;
 import java.time.Clock;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,11 +9,10 @@ import org.springframework.context.annotation.Configuration;
 class ScrapeConfiguration {
 
   @Bean
-  Scraper scraper(
-      ScrapeProperties properties, DiscoveryClient discovery, OpsToken token, Clock clock) {
+  Scraper scraper(ScrapeProperties properties, Addresses addresses, OpsToken token, Clock clock) {
     return new Scraper(
         properties,
-        new Targets(properties, discovery),
+        new Targets(properties, addresses),
         new Fetcher(properties, token, clock),
         clock);
   }

@@ -6,9 +6,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who is there, as the registry knows it. */
 final class Targets {
@@ -17,11 +14,11 @@ final class Targets {
   private static final int MOST = 500;
 
   private final ScrapeProperties properties;
-  private final DiscoveryClient discovery;
+  private final Addresses addresses;
 
-  Targets(ScrapeProperties properties, DiscoveryClient discovery) {
+  Targets(ScrapeProperties properties, Addresses addresses) {
     this.properties = properties;
-    this.discovery = discovery;
+    this.addresses = addresses;
   }
 
   List<String> services() {
@@ -35,24 +32,17 @@ final class Targets {
   List<Target> find() {
     var targets = new ArrayList<Target>();
     for (String service : properties.services()) {
-      for (var instance : discovery.getInstances(service)) {
-        URI address = instance.getUri();
-        String id =
-            instance.getInstanceId() == null ? address.getAuthority() : instance.getInstanceId();
-        targets.add(new Target(service, id, figures(instance), new Target.Login.ServiceToken()));
+      for (var instance : addresses.of(service)) {
+        targets.add(
+            new Target(
+                service,
+                instance.id(),
+                instance.base().resolve(PATH),
+                new Target.Login.ServiceToken()));
       }
     }
     properties.discovery().urls().forEach(url -> targets.add(discoveryAt(url)));
     return targets.size() > MOST ? targets.subList(0, MOST) : targets;
-  }
-
-  /** At the service's own port, unless it says that operators have one to themselves. */
-  private static URI figures(ServiceInstance instance) {
-    String port = instance.getMetadata().get("management.port");
-    return (port == null
-            ? instance.getUri()
-            : UriComponentsBuilder.fromUri(instance.getUri()).port(port).build().toUri())
-        .resolve(PATH);
   }
 
   private Target discoveryAt(URI url) {

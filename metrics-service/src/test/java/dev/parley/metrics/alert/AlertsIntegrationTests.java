@@ -92,11 +92,14 @@ class AlertsIntegrationTests {
                   String.valueOf(record.header("ce_type")), record.text()));
     }
     Patience.await().until(() -> received(id) == 2);
-    TinyServer.Request first =
-        RECEIVER.requests().stream().filter(it -> it.body().contains(id)).findFirst().orElseThrow();
-    assertThat(first.header("webhook-id")).isNotBlank();
-    assertThat(first.header("webhook-signature")).startsWith("v1,");
-    assertThat(first.body()).contains("\"type\":\"ops.alert.raised\"");
+    TinyServer.Request raised =
+        RECEIVER.requests().stream()
+            .filter(it -> it.body().contains(id) && it.body().contains("ops.alert.raised"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(raised.header("webhook-id")).isNotBlank();
+    assertThat(raised.header("webhook-signature")).startsWith("v1,");
+    assertThat(raised.body()).contains("\"value\":0.9");
   }
 
   @Test

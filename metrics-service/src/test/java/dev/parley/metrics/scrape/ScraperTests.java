@@ -109,7 +109,7 @@ class ScraperTests {
     var nobody = new SimpleDiscoveryClient(new SimpleDiscoveryProperties());
     return new Scraper(
         properties,
-        new Targets(properties, nobody),
+        new Targets(properties, new Addresses(properties, nobody)),
         new Fetcher(properties, OpsTokens.none(clock), clock),
         clock);
   }

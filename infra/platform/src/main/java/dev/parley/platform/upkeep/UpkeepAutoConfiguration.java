@@ -1,5 +1,7 @@
 package dev.parley.platform.upkeep;
 
+import dev.parley.platform.postgres.DirectConnections;
+import dev.parley.platform.postgres.PostgresAutoConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -10,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** For a service that has a database; {@code parley.upkeep.enabled=false} leaves it out. */
-@AutoConfiguration(after = JdbcTemplateAutoConfiguration.class)
+@AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, PostgresAutoConfiguration.class})
 @ConditionalOnClass({JdbcOperations.class, MeterBinder.class})
 @ConditionalOnBean(JdbcOperations.class)
 @ConditionalOnProperty(name = "parley.upkeep.enabled", matchIfMissing = true)
@@ -19,5 +21,11 @@ public class UpkeepAutoConfiguration {
   @Bean
   MeterBinder databaseFigures(JdbcOperations jdbc) {
     return new DatabaseFigures(jdbc);
+  }
+
+  @Bean
+  @ConditionalOnBean(DirectConnections.class)
+  DatabaseEndpoint databaseEndpoint(JdbcOperations jdbc, DirectConnections connections) {
+    return new DatabaseEndpoint(new DatabaseReport(jdbc), new Upkeep(jdbc, connections));
   }
 }

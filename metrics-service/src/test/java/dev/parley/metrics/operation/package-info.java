@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.metrics.operation;
+
+import org.jspecify.annotations.NullMarked;
