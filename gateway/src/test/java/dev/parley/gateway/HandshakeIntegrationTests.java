@@ -68,7 +68,11 @@ class HandshakeIntegrationTests {
   /** After an outage, say; what others ask for is not to wait for them. */
   @Test
   void tooManyAtOnceComeBackLater() throws IOException {
-    try (var gateway = AnotherGateway.like(environment, "SOCKET_JOINS_PER_SECOND=1")) {
+    try (var gateway =
+        AnotherGateway.like(
+            environment,
+            "SOCKET_JOINS_PER_SECOND=1",
+            "parley.gateway.sockets.handshake-wait=100ms")) {
       List<String> answers = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         String lines =

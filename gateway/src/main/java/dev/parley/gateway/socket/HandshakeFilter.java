@@ -1,8 +1,8 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
-import dev.parley.platform.overload.Pace;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;
@@ -26,17 +26,17 @@ class HandshakeFilter implements WebFilter {
   /** Set for requests that open a socket. */
   static final String MARK = HandshakeFilter.class.getName();
 
-  private static final Duration KEPT = Duration.ofSeconds(1);
-
   private final HandshakeRules rules;
-  private final Pace pace;
+  private final HandshakeTurns turns;
   private final Duration retrySpread;
 
   HandshakeFilter(
       @Value("${parley.gateway.allowed-origins}") Set<String> allowedOrigins,
       SocketSettings settings) {
     this.rules = new HandshakeRules(allowedOrigins);
-    this.pace = new Pace(settings.handshakesPerSecond(), KEPT, Duration.ZERO);
+    this.turns =
+        new HandshakeTurns(
+            settings.handshakesPerSecond(), settings.handshakeWait(), System::nanoTime);
     this.retrySpread = settings.retrySpread();
   }
 
@@ -50,11 +50,10 @@ class HandshakeFilter implements WebFilter {
     if (problem != null) {
       return Mono.error(problem);
     }
-    if (pace.turn(System.nanoTime()) == Pace.NO_TURN) {
-      return Mono.error(busy());
-    }
     exchange.getAttributes().put(MARK, true);
-    return chain.filter(exchange);
+    return turns
+        .turn(ClientChannel.of(exchange).eventLoop())
+        .flatMap(mine -> mine ? chain.filter(exchange) : Mono.error(busy()));
   }
 
   private ProblemException busy() {

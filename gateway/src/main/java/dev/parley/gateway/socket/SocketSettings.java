@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout of the connection to the instance
  * @param closeWithin how long a side may take to close after the other has
  * @param retrySpread clients that are sent away come back within
- * @param handshakesPerSecond more are sent away; 0: any number
+ * @param handshakesPerSecond more wait; 0: any number
+ * @param handshakeWait who would wait longer is sent away; shorter than clients wait for an answer
  */
 @ConfigurationProperties("parley.gateway.sockets")
 record SocketSettings(
@@ -20,4 +21,5 @@ record SocketSettings(
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("5s") Duration closeWithin,
     @DefaultValue("5s") Duration retrySpread,
-    @DefaultValue("250") int handshakesPerSecond) {}
+    @DefaultValue("250") int handshakesPerSecond,
+    @DefaultValue("5s") Duration handshakeWait) {}

@@ -147,12 +147,15 @@ public final class Attendance {
         .forEach(user -> leaving.remove(user, left.get(user)));
   }
 
-  private void publish(Sight sight) {
-    Leaving gone = leaving.get(sight.user());
-    bulletin.publish(sight, gone == null ? conversationsOf(sight.user()) : gone.conversations);
+  private void publish(Collection<Sight> sights) {
+    bulletin.publish(sights, this::conversationsOf);
   }
 
-  private Collection<UUID> conversationsOf(UUID user) {
+  private Set<UUID> conversationsOf(UUID user) {
+    Leaving gone = leaving.get(user);
+    if (gone != null) {
+      return gone.conversations;
+    }
     for (Seat seat : here.seatsOf(user)) {
       Set<UUID> conversations = seat.conversations(properties.mostConversations());
       if (!conversations.isEmpty()) {
@@ -166,11 +169,7 @@ public final class Attendance {
   void lookAtOthers() throws Unanswered, InterruptedException {
     List<UUID> others =
         bulletin.present().stream().filter(user -> here.of(user) == Status.OFFLINE).toList();
-    for (Sight sight : register.look(others, this::publish)) {
-      if (bulletin.isNews(sight)) {
-        bulletin.tell(sight, neighbours.conversationsOf(sight.user()));
-      }
-    }
+    bulletin.tell(register.look(others, this::publish), neighbours::conversationsOf);
   }
 
   /** This instance stops: who does not come back elsewhere is soon found to be gone. */

@@ -1,13 +1,17 @@
 package dev.parley.realtime.presence;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.parley.platform.event.EventMapper;
 import dev.parley.realtime.delivery.Passing;
 import dev.parley.realtime.delivery.Seat;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,42 +36,63 @@ final class Bulletin {
   }
 
   /** To all instances, this one included. */
-  void publish(Sight sight, Collection<UUID> conversations) {
-    var news = new News.Changed(sight, conversations);
-    var _ = redis.publish(new String(json.write(news), StandardCharsets.UTF_8));
+  void publish(Collection<Sight> sights, Function<UUID, Set<UUID>> conversations) {
+    byConversations(sights, conversations)
+        .forEach(
+            (where, some) -> {
+              var news = new News.Changed(some, where);
+              var _ = redis.publish(new String(json.write(news), StandardCharsets.UTF_8));
+            });
   }
 
-  /** To whom it may concern here. */
-  synchronized void tell(Sight sight, Collection<UUID> conversations) {
-    if (known && shown.isNews(sight)) {
-      var _ = shown.newest(sight, System.nanoTime());
-      passing.tellMembers(conversations, frames.presence(List.of(sight)));
+  /** To whom it may concern here, where it is news. */
+  void tell(Collection<Sight> sights, Function<UUID, Set<UUID>> conversations) {
+    byConversations(news(sights), conversations).forEach((where, some) -> tell(some, where));
+  }
+
+  synchronized void tell(Collection<Sight> sights, Collection<UUID> conversations) {
+    List<Sight> news = news(sights);
+    if (!news.isEmpty()) {
+      long now = System.nanoTime();
+      news.forEach(sight -> shown.newest(sight, now));
+      passing.tellMembers(conversations, frames.presence(news));
     }
   }
 
-  synchronized boolean isNews(Sight sight) {
-    return known && shown.isNews(sight);
+  private synchronized List<Sight> news(Collection<Sight> sights) {
+    return known ? sights.stream().filter(shown::isNews).toList() : List.of();
+  }
+
+  /** Those who come to a room together are told of together. */
+  private static Map<Set<UUID>, List<Sight>> byConversations(
+      Collection<Sight> sights, Function<UUID, Set<UUID>> conversations) {
+    return sights.stream().collect(groupingBy(sight -> conversations.apply(sight.user())));
+  }
+
+  /** Of whom it has to be asked before somebody can be introduced to them. */
+  synchronized List<UUID> strangers(Collection<UUID> users) {
+    return users.stream().filter(user -> shown.of(user) == null).toList();
   }
 
   /**
-   * To somebody who has come: who is not offline.
+   * To somebody who has come: who of these is not offline.
    *
+   * @param sights of those who were strangers
    * @return false where nothing is known
    */
-  synchronized boolean introduce(Seat seat, List<Sight> sights) {
+  synchronized boolean introduce(Seat seat, Collection<UUID> users, List<Sight> sights) {
     if (!known) {
       seat.pass(frames.unknown());
       return false;
     }
     long now = System.nanoTime();
-    List<Sight> present = new ArrayList<>();
-    for (Sight sight : sights) {
-      Sight newest = shown.newest(sight, now);
-      if (newest.status() != Status.OFFLINE) {
-        present.add(newest);
-      }
-    }
-    seat.pass(frames.presence(present));
+    sights.forEach(sight -> shown.newest(sight, now));
+    seat.pass(
+        frames.presence(
+            users.stream()
+                .map(shown::of)
+                .filter(sight -> sight != null && sight.status() != Status.OFFLINE)
+                .toList()));
     return true;
   }
 

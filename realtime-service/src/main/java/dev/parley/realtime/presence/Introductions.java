@@ -4,6 +4,7 @@ import dev.parley.realtime.delivery.Seat;
 import dev.parley.realtime.presence.RedisLine.Unanswered;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +73,8 @@ final class Introductions implements DisposableBean {
   private void tell(Seat seat) throws InterruptedException {
     boolean told = false;
     try {
-      told = bulletin.introduce(seat, bulletin.isKnown() ? look(seat) : List.of());
+      Set<UUID> near = bulletin.isKnown() ? neighbours.of(seat) : Set.of();
+      told = bulletin.introduce(seat, near, look(bulletin.strangers(near)));
     } catch (Unanswered | RuntimeException e) {
       log.debug("Somebody is not told who is there yet: {}", e.toString());
     }
@@ -83,10 +85,9 @@ final class Introductions implements DisposableBean {
     }
   }
 
-  private List<Sight> look(Seat seat) throws Unanswered, InterruptedException {
+  private List<Sight> look(List<UUID> strangers) throws Unanswered, InterruptedException {
     return register.look(
-        neighbours.of(seat.userId()),
-        sight -> bulletin.publish(sight, neighbours.conversationsOf(sight.user())));
+        strangers, sights -> bulletin.publish(sights, neighbours::conversationsOf));
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.UUID;
 })
 sealed interface News {
 
-  record Changed(Sight sight, Collection<UUID> conversations) implements News {}
+  /** Of people who have the same conversations. */
+  record Changed(Collection<Sight> sights, Collection<UUID> conversations) implements News {}
 
   /**
    * @param from the instance that says so, which knows it already

@@ -36,7 +36,7 @@ final class Register {
    *
    * @param news takes what nobody has been told yet, even when a later part fails
    */
-  void say(Collection<UUID> users, Status status, Duration holds, Consumer<Sight> news)
+  void say(Collection<UUID> users, Status status, Duration holds, Consumer<Collection<Sight>> news)
       throws Unanswered, InterruptedException {
     var _ = ask(users, status.text(), holds, news);
   }
@@ -44,12 +44,13 @@ final class Register {
   /**
    * @param news takes what nobody has been told yet: somebody's instance died
    */
-  List<Sight> look(Collection<UUID> users, Consumer<Sight> news)
+  List<Sight> look(Collection<UUID> users, Consumer<Collection<Sight>> news)
       throws Unanswered, InterruptedException {
     return ask(users, "", Duration.ZERO, news);
   }
 
-  private List<Sight> ask(Collection<UUID> users, String says, Duration holds, Consumer<Sight> news)
+  private List<Sight> ask(
+      Collection<UUID> users, String says, Duration holds, Consumer<Collection<Sight>> news)
       throws Unanswered, InterruptedException {
     List<UUID> all = List.copyOf(users);
     List<Sight> sights = new ArrayList<>();
@@ -60,7 +61,8 @@ final class Register {
     return sights;
   }
 
-  private List<Sight> askAtOnce(List<UUID> users, String[] arguments, Consumer<Sight> news)
+  private List<Sight> askAtOnce(
+      List<UUID> users, String[] arguments, Consumer<Collection<Sight>> news)
       throws Unanswered, InterruptedException {
     List<List<UUID>> parts = new ArrayList<>();
     List<CompletionStage<List<Object>>> answers = new ArrayList<>();
@@ -94,8 +96,10 @@ final class Register {
     return keys;
   }
 
-  private static List<Sight> read(List<UUID> users, List<Object> answer, Consumer<Sight> news) {
+  private static List<Sight> read(
+      List<UUID> users, List<Object> answer, Consumer<Collection<Sight>> news) {
     List<Sight> sights = new ArrayList<>();
+    List<Sight> untold = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
       String seen = (String) answer.get(4 * i + 2);
       Sight sight =
@@ -106,9 +110,10 @@ final class Register {
               seen.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(seen)));
       sights.add(sight);
       if (answer.get(4 * i + 3).equals("1")) {
-        news.accept(sight);
+        untold.add(sight);
       }
     }
+    news.accept(untold);
     return sights;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the clients here were shown of people. What comes late is not shown over what is newer, so
@@ -29,9 +30,14 @@ final class Shown {
     return sight;
   }
 
+  /** What is shown of somebody, if anything is. */
+  @Nullable Sight of(UUID user) {
+    Entry known = people.get(user);
+    return known == null ? null : known.sight;
+  }
+
   boolean isNews(Sight sight) {
-    Entry known = people.get(sight.user());
-    return sight.isNewerThan(known == null ? null : known.sight);
+    return sight.isNewerThan(of(sight.user()));
   }
 
   /** Who is not offline, as far as anybody here knows. */

@@ -105,7 +105,7 @@ final class Watch implements SmartLifecycle {
   private void hear(String message) {
     try {
       switch (json.read(message.getBytes(UTF_8), News.class)) {
-        case News.Changed(Sight sight, var conversations) -> bulletin.tell(sight, conversations);
+        case News.Changed(var sights, var conversations) -> bulletin.tell(sights, conversations);
         case News.Typing news -> typing.hear(news);
       }
     } catch (MalformedEventException e) {

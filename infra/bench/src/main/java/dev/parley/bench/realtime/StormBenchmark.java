@@ -1,5 +1,6 @@
 package dev.parley.bench.realtime;
 
+import dev.parley.bench.chat.Cpu;
 import dev.parley.bench.service.BootService;
 import dev.parley.bench.service.Nginx;
 import dev.parley.bench.service.SteadyLoad;
@@ -52,6 +53,7 @@ final class StormBenchmark {
         BootService gateway =
             installation.startGateway(Map.of("chat-service", backend.url("")), settings)) {
       Dialect parley = Dialect.parley(installation::token);
+      System.out.println("clients come one after another, to warm it up");
       Crowd.open(gateway.port(), parley, clients).close();
       var _ =
           SteadyLoad.run(REQUESTS_A_SECOND, CALM_SECONDS, i -> request(gateway, installation, i));
@@ -61,23 +63,33 @@ final class StormBenchmark {
           CompletableFuture.supplyAsync(
               () ->
                   SteadyLoad.run(
-                      REQUESTS_A_SECOND, STORM_SECONDS, i -> request(gateway, installation, i)));
+                      REQUESTS_A_SECOND, STORM_SECONDS, i -> request(gateway, installation, i)),
+              // on one core the common pool has one thread, and HttpClient completes answers there
+              Thread.ofPlatform()::start);
+      System.out.println("all come at once");
       long begin = System.nanoTime();
+      double realtimeCpu = Cpu.of(installation.service().handle());
+      double gatewayCpu = Cpu.of(gateway.handle());
       try (var crowd = Crowd.storm(gateway.port(), parley, clients, RETRY_SPREAD)) {
         double took = (System.nanoTime() - begin) / 1e9;
+        realtimeCpu = Cpu.of(installation.service().handle()) - realtimeCpu;
+        gatewayCpu = Cpu.of(gateway.handle()) - gatewayCpu;
         List<Answered> stormy = during.join();
         System.out.printf(
             Locale.ROOT,
-            "%s joins/s: %,d of %,d clients back after %.1f s; others' requests p50 %.1f ms,"
-                + " p99 %.1f ms, %d errors (before: %.1f and %.1f); realtime %.0f MiB,"
+            "%s joins/s: %,d of %,d clients back after %.1f s, for which realtime had %.1f s of CPU"
+                + " and the gateway %.1f s; others' requests p50 %.1f ms,"
+                + " p99 %.1f ms, errors %s (before: %.1f and %.1f); realtime %.0f MiB,"
                 + " gateway %.0f MiB%n",
             rate.equals("0") ? "any number of" : rate,
             crowd.listening(),
             clients,
             took,
+            realtimeCpu,
+            gatewayCpu,
             SteadyLoad.millis(stormy, 0.5),
             SteadyLoad.millis(stormy, 0.99),
-            SteadyLoad.errors(stormy),
+            SteadyLoad.errorsByStatus(stormy),
             SteadyLoad.millis(calm, 0.5),
             SteadyLoad.millis(calm, 0.99),
             installation.service().residentBytes() / 1048576.0,

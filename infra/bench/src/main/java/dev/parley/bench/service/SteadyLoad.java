@@ -1,10 +1,15 @@
 package dev.parley.bench.service;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -19,8 +24,14 @@ public final class SteadyLoad {
 
   /**
    * @param number of the request, from 0
+   * @param status 0 where there was no answer
    */
-  public record Answered(int number, long micros, boolean ok) {}
+  public record Answered(int number, long micros, int status) {
+
+    public boolean ok() {
+      return status / 100 == 2;
+    }
+  }
 
   private SteadyLoad() {}
 
@@ -40,7 +51,7 @@ public final class SteadyLoad {
                       new Answered(
                           number,
                           (System.nanoTime() - appointed) / 1000,
-                          failure == null && answer.statusCode() / 100 == 2)));
+                          failure == null ? answer.statusCode() : 0)));
     }
     return sent.stream().map(CompletableFuture::join).toList();
   }
@@ -48,6 +59,13 @@ public final class SteadyLoad {
   public static double millis(List<Answered> answers, double share) {
     List<Long> sorted = answers.stream().map(Answered::micros).sorted().toList();
     return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1))) / 1e3;
+  }
+
+  /** How many there were of each kind. */
+  public static Map<Integer, Long> errorsByStatus(List<Answered> answers) {
+    return answers.stream()
+        .filter(answer -> !answer.ok())
+        .collect(groupingBy(Answered::status, TreeMap::new, counting()));
   }
 
   public static long errors(List<Answered> answers) {
