@@ -68,7 +68,9 @@ public class Projects {
     events.ofChat(new ProjectMemberAdded(id, owner, "owner"));
     Conversation general = beginning(id, name, owner);
     store.setDefaultConversation(id, general.id());
-    return new Project(id, name, description, owner, true, general.id(), now, now);
+    Project made = new Project(id, name, description, owner, true, general.id(), now, now);
+    tell(made);
+    return made;
   }
 
   /** Where those post who name a project and no conversation; made if there is none. */
@@ -122,6 +124,10 @@ public class Projects {
 
   private void updated(Project project) {
     store.update(project);
+    tell(project);
+  }
+
+  private void tell(Project project) {
     events.ofChat(
         new ProjectUpdated(
             project.id(),

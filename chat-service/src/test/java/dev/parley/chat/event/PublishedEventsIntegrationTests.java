@@ -29,7 +29,7 @@ class PublishedEventsIntegrationTests {
   /** How many of each what happens below makes. */
   private static final Map<String, Integer> OF_CHAT =
       Map.ofEntries(
-          entry("chat.project.updated.v1", 1),
+          entry("chat.project.updated.v1", 2),
           entry("chat.project_member.added.v1", 2),
           entry("chat.project_member.removed.v1", 1),
           entry("chat.conversation.created.v1", 3),

@@ -43,7 +43,7 @@ public class Engines {
     return lucene != null && engine != lucene;
   }
 
-  /** Something has been written. */
+  /** Somebody waits for what has just been written. */
   public void wake() {
     if (lucene != null) {
       lucene.wake();

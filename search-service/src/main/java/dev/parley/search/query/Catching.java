@@ -2,6 +2,7 @@ package dev.parley.search.query;
 
 import dev.parley.search.access.Reach;
 import dev.parley.search.engine.Engine;
+import dev.parley.search.engines.Engines;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -21,9 +22,11 @@ class Catching {
        WHERE m.conversation_id = :conversation AND m.seq >= :seq ORDER BY m.seq LIMIT 1
       """;
 
+  private final Engines engines;
   private final JdbcClient jdbc;
 
-  Catching(JdbcClient jdbc) {
+  Catching(Engines engines, JdbcClient jdbc) {
+    this.engines = engines;
     this.jdbc = jdbc;
   }
 
@@ -45,10 +48,17 @@ class Catching {
     return switch (wanted) {
       case MinPosition.OfAnswer(long position) -> engine.freshness().position() >= position;
       case MinPosition.OfMessage message ->
-          stamp(message, readable)
-              .filter(position -> engine.freshness().position() >= position)
-              .isPresent();
+          stamp(message, readable).filter(position -> covers(engine, position)).isPresent();
     };
+  }
+
+  /** What is in the tables need not wait until the index looks again. */
+  private boolean covers(Engine engine, long position) {
+    boolean covers = engine.freshness().position() >= position;
+    if (!covers) {
+      engines.wake();
+    }
+    return covers;
   }
 
   /** Nobody learns how far a conversation is that is none of theirs. */

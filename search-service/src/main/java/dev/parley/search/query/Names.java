@@ -20,8 +20,8 @@ class Names {
       """;
 
   /**
-   * A project's name is told when it changes. Until then it is what its first conversation is
-   * called, which begins with it.
+   * A project's name is told when it is made and when it changes. Of those that were made before it
+   * was, it is what their first conversation is called, which began with them.
    */
   private static final String PROJECT_NAMES =
       """

@@ -1,5 +1,7 @@
 package dev.parley.search.saved;
 
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.Listing;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -24,8 +26,8 @@ class SavedSearchController {
   }
 
   @GetMapping(PATH)
-  SavedSearchList list(Caller caller) {
-    return new SavedSearchList(searches.of(caller.userId()));
+  Listing<SavedSearch> list(ListRequest request, Caller caller) {
+    return searches.of(caller.userId(), request);
   }
 
   @PostMapping(PATH)

@@ -1,6 +1,12 @@
 package dev.parley.search.saved;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.platform.page.ListKey;
+import dev.parley.platform.page.ListOrder;
+import dev.parley.platform.page.ListRequest;
+import dev.parley.platform.page.ListSql;
+import dev.parley.platform.page.Listing;
+import dev.parley.platform.page.Lists;
 import dev.parley.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +14,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,21 +32,28 @@ class SavedSearches {
        WHERE (SELECT count(*) FROM saved_search WHERE owner_id = :owner) < :most
       """;
 
+  private static final ListSql<SavedSearch> OWN =
+      new ListSql<>(
+          "saved-searches",
+          "SELECT id, name, query, created_at",
+          "FROM saved_search",
+          "owner_id = :user",
+          ListOrder.ascending(ListKey.text("name"), ListKey.uuid("id")),
+          (row, _) -> read(row));
+
   private final JdbcClient jdbc;
+  private final Lists lists;
   private final Clock clock;
 
-  SavedSearches(JdbcClient jdbc, Clock clock) {
+  SavedSearches(JdbcClient jdbc, Lists lists, Clock clock) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.clock = clock;
   }
 
-  List<SavedSearch> of(UUID owner) {
-    return jdbc.sql(
-            "SELECT id, name, query, created_at FROM saved_search WHERE owner_id = :owner ORDER BY"
-                + " name, id")
-        .param("owner", owner)
-        .query((row, _) -> read(row))
-        .list();
+  /** By name. */
+  Listing<SavedSearch> of(UUID owner, ListRequest request) {
+    return lists.read(OWN.seenBy(owner), request);
   }
 
   SavedSearch add(UUID owner, SaveRequest request) {

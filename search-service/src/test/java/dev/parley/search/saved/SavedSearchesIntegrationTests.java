@@ -24,6 +24,12 @@ class SavedSearchesIntegrationTests {
 
     assertThat(me.get(PATH).json(200).required("items").findValuesAsText("name"))
         .containsExactly("a", "b");
+    JsonNode first = me.get(PATH + "?limit=1").json(200);
+    assertThat(first.at("/items/0/name").asText()).isEqualTo("a");
+    JsonNode rest =
+        me.get(PATH + "?limit=1&before=" + first.required("next_cursor").asText()).json(200);
+    assertThat(rest.at("/items/0/name").asText()).isEqualTo("b");
+    assertThat(rest.required("has_next").asBoolean()).isFalse();
     assertThat(other.get(PATH).json(200).required("items")).isEmpty();
     String id = second.required("id").asText();
     assertThat(other.delete(PATH + "/" + id).status()).isEqualTo(404);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -55,21 +56,16 @@ final class Lexicon {
   /** The closest first, of those the most frequent. */
   List<String> like(String word, int distance, int limit) throws IOException {
     record Like(float closeness, int frequency) {}
+    // of all segments together: what is alike is worked out once, which is what takes long
+    Terms terms = MultiTerms.getTerms(reader, Fields.TEXT);
+    if (terms == null) {
+      return List.of();
+    }
     Map<String, Like> found = new HashMap<>();
-    for (LeafReaderContext leaf : reader.leaves()) {
-      Terms terms = leaf.reader().terms(Fields.TEXT);
-      if (terms == null) {
-        continue;
-      }
-      FuzzyTermsEnum similar =
-          new FuzzyTermsEnum(terms, new Term(Fields.TEXT, word), distance, 0, true);
-      for (BytesRef other = similar.next(); other != null; other = similar.next()) {
-        Like like = new Like(similar.getBoost(), similar.docFreq());
-        found.merge(
-            other.utf8ToString(),
-            like,
-            (a, b) -> new Like(a.closeness(), a.frequency() + b.frequency()));
-      }
+    FuzzyTermsEnum similar =
+        new FuzzyTermsEnum(terms, new Term(Fields.TEXT, word), distance, 0, true);
+    for (BytesRef other = similar.next(); other != null; other = similar.next()) {
+      found.put(other.utf8ToString(), new Like(similar.getBoost(), similar.docFreq()));
     }
     found.remove(word);
     return found.entrySet().stream()

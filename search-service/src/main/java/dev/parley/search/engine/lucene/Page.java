@@ -4,6 +4,7 @@ import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,16 @@ final class Page {
 
   /** What the last of the page has at least; as good as the cursor's may all stand before it. */
   private static double least(List<Candidate> candidates, Order order, int size, double most) {
-    double[] values =
-        candidates.stream()
-            .mapToDouble(candidate -> value(candidate, order))
-            .filter(value -> value < most)
-            .sorted()
-            .toArray();
-    return values.length <= size ? Double.NEGATIVE_INFINITY : values[values.length - size];
+    double[] values = new double[candidates.size()];
+    int count = 0;
+    for (Candidate candidate : candidates) {
+      double value = value(candidate, order);
+      if (value < most) {
+        values[count++] = value;
+      }
+    }
+    Arrays.sort(values, 0, count);
+    return count <= size ? Double.NEGATIVE_INFINITY : values[count - size];
   }
 
   private static double value(Candidate candidate, Order order) {
