@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A private conversation, by the events that chat-service publishes of one. */
-final class Room implements AutoCloseable {
+public final class Room implements AutoCloseable {
 
   private static final UUID AUTHOR = Keys.userId(0);
 
@@ -25,7 +25,7 @@ final class Room implements AutoCloseable {
   private final AtomicLong seq = new AtomicLong();
   private final KafkaProducer<String, byte[]> producer;
 
-  Room(String bootstrapServers, int people) {
+  public Room(String bootstrapServers, int people) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
@@ -48,14 +48,21 @@ final class Room implements AutoCloseable {
     producer.flush();
   }
 
-  void say(String text) {
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns its number, before the broker has it. */
+  public long say(String text) {
+    long number = seq.incrementAndGet();
     publish(
         "chat.message.posted.v1",
         """
         {"id":"%s","conversation_id":"%s","seq":%d,"project_id":null,"visibility":"private",\
         "author":{"id":"%s","username":"person0","display_name":"Person 0"},"role":"user",\
         "content":"%s","reply_to_id":null,"metadata":{},"created_at":"%s"}"""
-            .formatted(UUID.randomUUID(), id, seq.incrementAndGet(), AUTHOR, text, now()));
+            .formatted(UUID.randomUUID(), id, number, AUTHOR, text, now()));
+    return number;
   }
 
   private static Instant now() {

@@ -3,6 +3,7 @@ package dev.parley.bench.search;
 import dev.parley.bench.service.Keys;
 import dev.parley.local.server.PostgresServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -51,9 +52,13 @@ record Corpus(int messages) {
     return "w" + Math.max(1, Math.round(messages * LENGTH / Math.log(WORDS) / matches));
   }
 
+  /** What is there already stays as it is. */
   void write(PostgresServer postgres) throws SQLException {
     try (Connection connection = postgres.connectAsSuperuser();
         Statement statement = connection.createStatement()) {
+      if (isThere(statement)) {
+        return;
+      }
       run(statement, BEFORE.replace("READER", Keys.userId(1).toString()));
       for (int from = 0; from < messages; from += AT_ONCE) {
         int to = Math.min(messages, from + AT_ONCE) - 1;
@@ -61,6 +66,13 @@ record Corpus(int messages) {
       }
       System.out.printf(Locale.ROOT, "%,d messages written%n", messages);
       run(statement, AFTER);
+    }
+  }
+
+  private static boolean isThere(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM search.message)")) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.parley.bench.service.BootService;
 import dev.parley.bench.service.Keys;
 import dev.parley.local.process.Ports;
+import dev.parley.local.server.KafkaServer;
 import dev.parley.local.server.PostgresServer;
 import dev.parley.local.server.ServerOptions;
 import java.io.IOException;
@@ -17,23 +18,33 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** PostgreSQL and the packaged search-service, without Kafka: the tables are written by hand. */
+/**
+ * PostgreSQL and the packaged search-service. The tables are written by hand; Kafka is there for
+ * what is written while it runs.
+ */
 final class SearchInstallation implements AutoCloseable {
+  private static final int PARTITIONS = 12;
   static final String SECRET = "a-secret-of-the-benchmark-and-nothing-else";
 
   private final Path folder;
+  private final boolean kept;
   private final PostgresServer postgres;
+  private final KafkaServer kafka;
   private final HttpServer keyServer;
   private final Keys keys;
 
-  private SearchInstallation(Path folder) throws IOException, JOSEException {
+  private SearchInstallation(Path folder, boolean kept) throws IOException, JOSEException {
     this.folder = folder;
+    this.kept = kept;
     postgres = PostgresServer.start(ServerOptions.keptIn(folder.resolve("postgres")));
     postgres.createService("search", SECRET);
+    kafka = KafkaServer.start(ServerOptions.temporary());
+    kafka.createTopics(List.of("chat.events", "chat.events.dlt"), PARTITIONS);
     keys = Keys.generate();
     keyServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] published = keys.published().getBytes(UTF_8);
@@ -49,8 +60,17 @@ final class SearchInstallation implements AutoCloseable {
     keyServer.start();
   }
 
-  static SearchInstallation create() throws IOException, JOSEException {
-    return new SearchInstallation(Files.createTempDirectory("parley-bench"));
+  /**
+   * @param folder where it stays for the next time; empty: a temporary one
+   */
+  static SearchInstallation in(String folder) throws IOException, JOSEException {
+    return folder.isEmpty()
+        ? new SearchInstallation(Files.createTempDirectory("parley-bench"), false)
+        : new SearchInstallation(Files.createDirectories(Path.of(folder).toAbsolutePath()), true);
+  }
+
+  String brokers() {
+    return kafka.bootstrapServers();
   }
 
   PostgresServer postgres() {
@@ -63,7 +83,7 @@ final class SearchInstallation implements AutoCloseable {
     environment.put("SEARCH_FOLDER", index().toString());
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
     environment.put("POSTGRES_PASSWORD", SECRET);
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Ports.free());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", brokers());
     environment.put("PARLEY_SECRET", SECRET);
     environment.put("DISCOVERY_PASSWORD", SECRET);
     environment.put("EUREKA_CLIENT_ENABLED", "false");
@@ -83,6 +103,11 @@ final class SearchInstallation implements AutoCloseable {
     return folder.resolve("index");
   }
 
+  /** So that it is filled anew. */
+  void deleteIndex() throws IOException {
+    FileSystemUtils.deleteRecursively(index());
+  }
+
   long indexBytes() throws IOException {
     try (Stream<Path> files = Files.walk(index())) {
       return files.filter(Files::isRegularFile).mapToLong(SearchInstallation::size).sum();
@@ -100,7 +125,11 @@ final class SearchInstallation implements AutoCloseable {
   @Override
   public void close() {
     keyServer.stop(0);
+    kafka.close();
     postgres.close();
+    if (kept) {
+      return;
+    }
     try {
       FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
