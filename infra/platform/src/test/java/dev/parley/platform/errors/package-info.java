@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.errors;
+
+import org.jspecify.annotations.NullMarked;
