@@ -143,6 +143,7 @@ class CachedReadsIntegrationTests {
         .contains("profile", "conversation", "recent-messages");
     ops.delete("/actuator/cache/profile").assertStatus(200);
     ops.delete("/actuator/cache/nothing").assertStatus(404);
+    ops.post("/actuator/cache/profile", Map.of()).assertStatus(200);
     JsonNode warmed = ops.post("/actuator/cache/profile?most=3", Map.of()).json(200);
     assertThat(warmed.get("entries").asInt()).isBetween(1, 3);
     assertThat(ops.get("/actuator/prometheus").assertStatus(200).body())

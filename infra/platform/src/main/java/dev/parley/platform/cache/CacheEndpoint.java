@@ -79,8 +79,10 @@ final class CacheEndpoint {
     return new WebEndpointResponse<>(new Cleared(List.of(name)));
   }
 
+  /** By Spring's annotation: the actuator takes what has no other for required. */
   @WriteOperation
-  WebEndpointResponse<Warmed> warm(@Selector String name, @Nullable Integer most) {
+  WebEndpointResponse<Warmed> warm(
+      @Selector String name, @org.springframework.lang.Nullable Integer most) {
     int wanted = Math.clamp(most == null ? warmUp.usually() : most, 0, MOST);
     OptionalInt warmed = warmUp.warm(name, wanted);
     return warmed.isEmpty()
