@@ -1,0 +1,133 @@
+package dev.parley.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.parley.acceptance.Parley.Person;
+import dev.parley.testing.Patience;
+import dev.parley.testing.WsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What operators look at: one list of metrics, and dashboards and alerts that keep to it. */
+class MonitoringTests {
+
+  private static final Path ROOT = Path.of("../..");
+  private static final List<String> SERVICES =
+      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
+
+  /**
+   * What must be there where something has happened; the documents of the united systems name it.
+   */
+  private static final List<String> PROMISED =
+      List.of(
+          "http_requests_total",
+          "http_request_duration_seconds_bucket",
+          "websocket_connections_active",
+          "database_query_duration_seconds_bucket",
+          "cache_hit_ratio");
+
+  @Test
+  void everyServiceKeepsToTheList() throws IOException {
+    MetricList list = MetricList.read();
+    Set<String> seen = new HashSet<>();
+    Set<String> violations = new TreeSet<>();
+    somethingHappens();
+    for (String service : SERVICES) {
+      List<String> lines = Parley.figures(Parley.instance(service)).toList();
+      list.violations(lines).forEach(violation -> violations.add(service + ": " + violation));
+      lines.forEach(line -> seen.add(line.replaceAll("[{ ].*", "")));
+    }
+    assertThat(violations).isEmpty();
+    assertThat(seen).containsAll(PROMISED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void everyPanelAsksForMetricsThatThereAre(Path dashboard) throws IOException {
+    JsonNode panels = new ObjectMapper().readTree(dashboard.toFile()).required("panels");
+    assertThat(panels).isNotEmpty();
+    for (JsonNode panel : panels) {
+      for (JsonNode target : panel.required("targets")) {
+        assertKnown(target.required("expr").asText());
+      }
+    }
+  }
+
+  @Test
+  void everyAlertHasAPageAndAsksForMetricsThatThereAre() throws IOException {
+    Set<String> alerts = new HashSet<>();
+    for (JsonNode rule : rules("alerts.yml")) {
+      String name = rule.required("alert").asText();
+      alerts.add(name + ".md");
+      assertThat(rule.at("/annotations/runbook").asText())
+          .isEqualTo("docs/runbooks/" + name + ".md");
+      assertKnown(rule.required("expr").asText());
+    }
+    alerts.add("README.md");
+    try (Stream<Path> pages = Files.list(ROOT.resolve("docs/runbooks"))) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(alerts);
+    }
+  }
+
+  private static void assertKnown(String expression) throws IOException {
+    MetricList list = MetricList.read();
+    Set<String> recorded = new HashSet<>(Set.of("up"));
+    for (JsonNode rule : rules("recording.yml")) {
+      recorded.add(rule.required("record").asText());
+    }
+    assertThat(MetricList.namesIn(expression))
+        .as(expression)
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(
+                        list.names().contains(name)
+                            || recorded.contains(name)
+                            || list.isLibrarys(name))
+                    .as(name)
+                    .isTrue());
+  }
+
+  private static List<JsonNode> rules(String file) throws IOException {
+    return new YAMLMapper()
+            .readTree(ROOT.resolve("infra/prometheus/rules/" + file).toFile())
+            .findValues("rules")
+            .stream()
+            .flatMap(rules -> Stream.iterate(0, i -> i < rules.size(), i -> i + 1).map(rules::get))
+            .toList();
+  }
+
+  static Stream<Path> dashboards() {
+    try (Stream<Path> files = Files.list(ROOT.resolve("infra/grafana/dashboards"))) {
+      return files.toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** So that whatever is counted only once it has happened is there. */
+  private static void somethingHappens() {
+    Person ada = Parley.person("ada");
+    UUID conversation = ada.createConversation("figures");
+    try (WsClient device = ada.live()) {
+      ada.post(conversation, "counted");
+      device.until(conversation, 1);
+      Patience.await().until(() -> ada.search("counted").path("total").asInt() > 0);
+    }
+  }
+}
