@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.parley.bench.service.BootService;
 import dev.parley.bench.service.Keys;
 import dev.parley.bench.service.OurGateway;
+import dev.parley.local.launch.Jvm;
 import dev.parley.local.process.Ports;
 import dev.parley.local.server.KafkaServer;
 import dev.parley.local.server.PostgresServer;
@@ -29,6 +30,7 @@ import java.util.Map;
 final class Installation implements AutoCloseable {
 
   private static final String SECRET = "a-secret-of-the-benchmark-and-nothing-else";
+  private static final String NAME = "realtime-service";
   private static final String HEAP = "256m";
   private static final int PARTITIONS = 12;
 
@@ -72,10 +74,12 @@ final class Installation implements AutoCloseable {
           exchange.close();
         });
     keyServer.start();
-    service = start();
+    service =
+        BootService.start(
+            Contender.SERVERS_CORE, NAME, port, HEAP, environment(), folder.resolve(NAME + ".log"));
   }
 
-  private BootService start() throws IOException {
+  private Map<String, String> environment() {
     var environment = new HashMap<>(settings);
     environment.putAll(
         Map.of(
@@ -99,19 +103,20 @@ final class Installation implements AutoCloseable {
             "0",
             "LOG_LEVEL",
             "warn"));
-    return BootService.start(
-        Contender.SERVERS_CORE,
-        "realtime-service",
-        port,
-        HEAP,
-        environment,
-        folder.resolve("realtime-service.log"));
+    return environment;
   }
 
-  /** So that nothing of what was before is still in its memory. */
-  void restart() throws IOException {
+  /** Anew, with the JVM options that {@code ./run} gives it. */
+  void restartSmall() throws IOException {
     service.close();
-    service = start();
+    service =
+        BootService.start(
+            Contender.SERVERS_CORE,
+            Jvm.options(NAME),
+            NAME,
+            port,
+            environment(),
+            folder.resolve(NAME + ".log"));
   }
 
   int port() {
@@ -137,7 +142,7 @@ final class Installation implements AutoCloseable {
   BootService startGateway(Map<String, String> others, Map<String, String> more)
       throws IOException {
     var services = new HashMap<>(others);
-    services.put("realtime-service", "http://127.0.0.1:" + port);
+    services.put(NAME, "http://127.0.0.1:" + port);
     return OurGateway.start(
         Contender.SERVERS_CORE, redis, services, keysUrl(), more, folder.resolve("gateway.log"));
   }

@@ -78,7 +78,7 @@ public final class RealtimeBenchmark {
       report();
       if (idle > 0) {
         progress("idle sockets");
-        installation.restart();
+        installation.restartSmall();
         System.out.println("\n" + IdleSockets.measure(installation.service(), parley, idle));
       }
     }

@@ -56,13 +56,33 @@ public final class BootService implements AutoCloseable {
       Map<String, String> environment,
       Path log)
       throws IOException {
-    Path root = Path.of("").toAbsolutePath();
+    List<String> options =
+        List.of(
+            "@" + Path.of("infra/docker/jvm.options").toAbsolutePath(),
+            "-XX:+UseSerialGC",
+            "-Xmx" + heap);
+    return start(launcher, options, module, port, environment, log);
+  }
+
+  /**
+   * Returns when it is ready.
+   *
+   * @param options of the JVM
+   */
+  public static BootService start(
+      List<String> launcher,
+      List<String> options,
+      String module,
+      int port,
+      Map<String, String> environment,
+      Path log)
+      throws IOException {
     List<String> line = new ArrayList<>(launcher);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("@" + root.resolve("infra/docker/jvm.options"));
-    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-jar"));
+    line.addAll(options);
     String name = Path.of(module).getFileName().toString();
-    line.add(root.resolve(module).resolve("target/" + name + "-0.1.0-SNAPSHOT.jar").toString());
+    Path jar = Path.of(module, "target", name + "-0.1.0-SNAPSHOT.jar").toAbsolutePath();
+    line.addAll(List.of("-jar", jar.toString()));
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("SERVER_PORT", Integer.toString(port));

@@ -36,8 +36,6 @@ record ServiceProcess(Service service, BootApplication application) {
   }
 
   List<String> options() {
-    List<String> options = new ArrayList<>(Jvm.OPTIONS);
-    options.add(Jvm.heap(service));
-    return options;
+    return Jvm.options(service);
   }
 }
