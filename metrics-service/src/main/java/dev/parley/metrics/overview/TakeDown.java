@@ -32,6 +32,7 @@ class TakeDown {
   private final WatchRules rules;
   private final Leadership leadership;
   private @Nullable Instant last;
+  private boolean losing;
   private Instant thinnedOut = Instant.EPOCH;
 
   TakeDown(
@@ -60,11 +61,15 @@ class TakeDown {
       } else if (before == null || fleet.at().isAfter(before)) {
         take(fleet, before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before);
         last = fleet.at();
+        losing = false;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (DataAccessException | TransactionException e) {
-      log.warn("A moment of history is lost: {}", e.getMessage());
+      if (!losing) {
+        log.warn("Moments of history are lost from now on: {}", e.getMessage());
+      }
+      losing = true;
     }
   }
 

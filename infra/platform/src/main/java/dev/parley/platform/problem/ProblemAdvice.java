@@ -1,6 +1,7 @@
 package dev.parley.platform.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -106,8 +107,7 @@ final class ProblemAdvice {
     if (failure.getClass().getName().startsWith("org.springframework.security.access")) {
       return ProblemException.forbidden("access.denied", "You may not do this.");
     }
-    if (root instanceof SQLTransientConnectionException
-        || root instanceof java.net.ConnectException) {
+    if (isOutageOfTheDatabase(root)) {
       log.warn("database unavailable: {}", root.getMessage());
       return ProblemException.unavailable(
           "database.unavailable",
@@ -124,6 +124,18 @@ final class ProblemAdvice {
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal",
         "Something went wrong on our side. The trace id helps the operator to find it.");
+  }
+
+  /**
+   * No connection to be had, or one that broke under a request: of class 08 is what the network
+   * does, 57P is a server that stops, 53300 one that has too many.
+   */
+  private static boolean isOutageOfTheDatabase(Throwable root) {
+    String state = root instanceof SQLException sql ? sql.getSQLState() : null;
+    return root instanceof SQLTransientConnectionException
+        || root instanceof java.net.ConnectException
+        || (state != null
+            && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")));
   }
 
   private static List<StackTraceElement> innermost(Throwable failure) {

@@ -31,10 +31,14 @@ public class TelemetryAutoConfiguration {
             r -> observations.observationConfig().observationHandler(new RequestCounter(r)));
   }
 
-  /** Spring Security's own spans say nothing here and would double the size of each trace. */
+  /**
+   * Spring Security's own spans say nothing here and would double the size of each trace; what runs
+   * by the clock every few seconds would bury the traces of people.
+   */
   @Bean
-  ObservationPredicate noSecurityObservations() {
-    return (name, context) -> !name.startsWith("spring.security.");
+  ObservationPredicate onlyWhatTellsSomething() {
+    return (name, context) ->
+        !name.startsWith("spring.security.") && !name.startsWith("tasks.scheduled.");
   }
 
   @Configuration(proxyBeanMethods = false)
