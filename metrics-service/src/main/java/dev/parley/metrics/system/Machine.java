@@ -15,16 +15,34 @@ import org.springframework.stereotype.Component;
 public class Machine {
 
   private static final Logger log = LoggerFactory.getLogger(Machine.class);
+  private static final long LASTS_NANOS = 2_000_000_000;
 
   private final OperatingSystemMXBean os =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final SystemProperties properties;
+  private @Nullable SystemResources last;
+  private long lookedAt;
 
   Machine(SystemProperties properties) {
     this.properties = properties;
   }
 
-  public SystemResources look() {
+  /**
+   * At most every other second anew: the load of the processor is that since somebody looked last,
+   * and over a few milliseconds it is 0 or 1.
+   */
+  public synchronized SystemResources look() {
+    SystemResources known = last;
+    if (known != null && System.nanoTime() - lookedAt < LASTS_NANOS) {
+      return known;
+    }
+    SystemResources now = lookAnew();
+    last = now;
+    lookedAt = System.nanoTime();
+    return now;
+  }
+
+  private SystemResources lookAnew() {
     long total = os.getTotalMemorySize();
     long available = AvailableMemory.of(total, os.getFreeMemorySize());
     Disk disk = disk();

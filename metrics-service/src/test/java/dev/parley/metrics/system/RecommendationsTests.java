@@ -44,6 +44,13 @@ class RecommendationsTests {
         .isLessThanOrEqualTo(resources.memoryTotalBytes());
   }
 
+  /** The processor's load over the moment between two looks says nothing. */
+  @Test
+  void doesNotLookAgainAtOnce() {
+    var machine = new Machine(new SystemProperties(Path.of(".")));
+    assertThat(machine.look()).isSameAs(machine.look());
+  }
+
   @Test
   void knowsNoDiskThatIsNotThere() {
     var resources = new Machine(new SystemProperties(Path.of("/no/such/folder"))).look();
