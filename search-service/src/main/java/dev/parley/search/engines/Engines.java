@@ -42,11 +42,4 @@ public class Engines {
   public boolean isStandIn(Engine engine) {
     return lucene != null && engine != lucene;
   }
-
-  /** Somebody waits for what has just been written. */
-  public void wake() {
-    if (lucene != null) {
-      lucene.wake();
-    }
-  }
 }

@@ -2,9 +2,7 @@ package dev.parley.search.query;
 
 import dev.parley.search.access.Reach;
 import dev.parley.search.engine.Engine;
-import dev.parley.search.engines.Engines;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,65 +14,53 @@ class Catching {
   private static final Duration STEP = Duration.ofMillis(10);
 
   // the message itself or a later one: of a conversation they come in order
-  private static final String STAMP =
+  private static final String CONVERSATION =
       """
-      SELECT m.position FROM message m
-       WHERE m.conversation_id = :conversation AND m.seq >= :seq ORDER BY m.seq LIMIT 1
+      SELECT c.number FROM message m JOIN conversation c ON c.id = m.conversation_id
+       WHERE m.conversation_id = :conversation AND m.seq >= :seq AND m.position <= :position
+       ORDER BY m.seq LIMIT 1
       """;
 
-  private final Engines engines;
   private final JdbcClient jdbc;
 
-  Catching(Engines engines, JdbcClient jdbc) {
-    this.engines = engines;
+  Catching(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /**
+   * The tables are asked again only where the index has moved meanwhile: many may wait at once.
+   *
    * @return whether it does
    */
   boolean up(Engine engine, MinPosition wanted, Reach readable) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!isThere(engine, wanted, readable)) {
+    long looked = -1;
+    while (true) {
+      long position = engine.freshness().position();
+      if (position > looked && covers(position, wanted, readable)) {
+        return true;
+      }
+      looked = position;
       if (System.nanoTime() - end > 0) {
         return false;
       }
       LockSupport.parkNanos(STEP.toNanos());
     }
-    return true;
   }
 
-  private boolean isThere(Engine engine, MinPosition wanted, Reach readable) {
+  private boolean covers(long position, MinPosition wanted, Reach readable) {
     return switch (wanted) {
-      case MinPosition.OfAnswer(long position) -> engine.freshness().position() >= position;
-      case MinPosition.OfMessage message ->
-          stamp(message, readable).filter(position -> covers(engine, position)).isPresent();
+      case MinPosition.OfAnswer(long asked) -> position >= asked;
+      case MinPosition.OfMessage message -> covers(position, message, readable);
     };
   }
 
-  /** What is in the tables need not wait until the index looks again. */
-  private boolean covers(Engine engine, long position) {
-    boolean covers = engine.freshness().position() >= position;
-    if (!covers) {
-      engines.wake();
-    }
-    return covers;
-  }
-
   /** Nobody learns how far a conversation is that is none of theirs. */
-  private Optional<Long> stamp(MinPosition.OfMessage message, Reach readable) {
-    return isReadable(message, readable)
-        ? jdbc.sql(STAMP)
-            .param("conversation", message.conversation())
-            .param("seq", message.seq())
-            .query(Long.class)
-            .optional()
-        : Optional.empty();
-  }
-
-  private boolean isReadable(MinPosition.OfMessage message, Reach readable) {
-    return jdbc.sql("SELECT number FROM conversation WHERE id = :id")
-        .param("id", message.conversation())
+  private boolean covers(long position, MinPosition.OfMessage message, Reach readable) {
+    return jdbc.sql(CONVERSATION)
+        .param("conversation", message.conversation())
+        .param("seq", message.seq())
+        .param("position", position)
         .query(Integer.class)
         .optional()
         .filter(readable.numbers()::get)

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Run it by {@code infra/bench/search.sh}; everything is on this machine, who asks too. */
 final class SearchBenchmark {
+  private static final String ALL = "lucene,hostile,postgres,sql,live";
   private static final int WARM_UP = 200;
   private static final int OF_POSTGRES = 30;
   private static final String FACETS = "&facets=author,project,role,source,tag,month";
@@ -37,35 +39,52 @@ final class SearchBenchmark {
     int messages = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     String folder = arguments.length > 1 ? arguments[1] : "";
     int times = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
+    List<String> parts = List.of((arguments.length > 3 ? arguments[3] : ALL).split(",", -1));
     try (SearchInstallation installation = SearchInstallation.in(folder)) {
       // makes the tables
       installation.start("postgres").close();
       Corpus corpus = new Corpus(messages);
       corpus.write(installation.postgres());
       if (times > 0) {
-        new SearchBenchmark(installation, corpus, times).run();
+        new SearchBenchmark(installation, corpus, times).run(parts);
       }
     }
   }
 
-  private void run() throws Exception {
+  private void run(List<String> parts) throws Exception {
     sizes();
-    installation.deleteIndex();
+    if (parts.contains("lucene") || parts.contains("hostile")) {
+      installation.deleteIndex();
+      lucene(parts);
+    }
+    if (parts.contains("postgres")) {
+      try (BootService service = installation.start("postgres")) {
+        measure("postgres", installation.asker(service), Math.min(times, OF_POSTGRES), 3);
+      }
+    }
+    if (parts.contains("sql")) {
+      sql();
+    }
+    if (parts.contains("live")) {
+      try (BootService service = installation.start("lucene")) {
+        Asker asker = installation.asker(service);
+        fill(asker);
+        new LiveMessages(installation.brokers(), asker).run(corpus.wordIn(100_000));
+      }
+    }
+  }
+
+  private void lucene(List<String> parts) throws Exception {
     try (BootService service = installation.start("lucene")) {
       Asker asker = installation.asker(service);
       fill(asker);
       System.out.printf(Locale.ROOT, "index: %,d MB%n", installation.indexBytes() >> 20);
-      measure("lucene", asker, times, Math.min(times, WARM_UP));
-      new HostileQueries(asker).run();
-    }
-    try (BootService service = installation.start("postgres")) {
-      measure("postgres", installation.asker(service), Math.min(times, OF_POSTGRES), 3);
-    }
-    sql();
-    try (BootService service = installation.start("lucene")) {
-      Asker asker = installation.asker(service);
-      fill(asker);
-      new LiveMessages(installation.brokers(), asker).run(corpus.wordIn(100_000));
+      if (parts.contains("lucene")) {
+        measure("lucene", asker, times, Math.min(times, WARM_UP));
+      }
+      if (parts.contains("hostile")) {
+        new HostileQueries(asker).run();
+      }
     }
   }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Follower implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final int ROWS = 2_000;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration COMMIT_AFTER = Duration.ofSeconds(5);
 
   /** Doubled with each failure in a row, as what fails is the database or the disk. */
