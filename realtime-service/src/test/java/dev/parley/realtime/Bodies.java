@@ -65,6 +65,14 @@ final class Bodies {
         .json();
   }
 
+  static String alert(UUID alert) {
+    return sample("ops.alert.raised.v1", "errors-of-all").with("alert_id", alert).json();
+  }
+
+  static String cleared(UUID alert) {
+    return sample("ops.alert.cleared.v1", "errors-of-all").with("alert_id", alert).json();
+  }
+
   private static Sample sample(String type, String name) {
     return EventContract.sample(type, name);
   }

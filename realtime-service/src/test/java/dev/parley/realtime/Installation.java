@@ -24,6 +24,7 @@ final class Installation {
 
   private final String events;
   private final String accounts;
+  private final String alerts;
   private final TestDatabase database;
   private final KafkaProducer<String, byte[]> producer;
 
@@ -31,6 +32,7 @@ final class Installation {
     TestServers.prepare(true, true, true);
     events = TestServers.freshTopic("chat.events", PARTITIONS);
     accounts = TestServers.freshTopic("chat.accounts", PARTITIONS);
+    alerts = TestServers.freshTopic("ops.alerts", PARTITIONS);
     database = RealtimeInstance.database();
     producer =
         new KafkaProducer<>(
@@ -56,6 +58,7 @@ final class Installation {
         RealtimeInstance.common(database, TestServers.kafka().bootstrapServers());
     settings.put("parley.realtime.stream.events", events);
     settings.put("parley.realtime.stream.accounts", accounts);
+    settings.put("parley.realtime.alerts.topic", alerts);
     return settings;
   }
 
@@ -76,11 +79,14 @@ final class Installation {
             null,
             TRACE_PARENT,
             json.getBytes(StandardCharsets.UTF_8));
-    String topic = type.startsWith("chat.session") ? accounts : events;
-    var record = new ProducerRecord<>(topic, key.toString(), envelope.data());
+    var record = new ProducerRecord<>(topicOf(type), key.toString(), envelope.data());
     CloudEventHeaders.of(envelope)
         .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
     var _ = producer.send(record);
+  }
+
+  private String topicOf(String type) {
+    return type.startsWith("ops.") ? alerts : type.startsWith("chat.session") ? accounts : events;
   }
 
   void publishGarbage(UUID key, byte[] value) {

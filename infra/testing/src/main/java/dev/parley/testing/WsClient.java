@@ -31,7 +31,7 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static final Set<String> PASSING = Set.of("presence", "typing");
+  private static final Set<String> PASSING = Set.of("presence", "typing", "alert");
   private static final Goodbye NONE = new Goodbye(0, "not yet");
 
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -79,7 +79,10 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     return next(frames);
   }
 
-  /** Of who is there and who is typing, which comes between all else and is kept apart from it. */
+  /**
+   * Of who is there, who is typing and what is wrong, which comes between all else and is kept
+   * apart from it.
+   */
   public JsonNode nextPassing(String type) {
     JsonNode frame = next(passing);
     return frame.path("type").asText().equals(type) ? frame : nextPassing(type);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -109,6 +110,10 @@ final class Connections implements SmartLifecycle {
     if (open.remove(connection)) {
       release(network);
     }
+  }
+
+  void forEach(Consumer<Guest> work) {
+    open.forEach(work);
   }
 
   void count(Farewell farewell) {

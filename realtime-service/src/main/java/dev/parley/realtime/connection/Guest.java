@@ -1,6 +1,7 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.platform.overload.Pace;
+import dev.parley.realtime.delivery.Frame;
 import dev.parley.realtime.delivery.LoopQueue;
 import dev.parley.realtime.delivery.Recipient;
 import dev.parley.realtime.delivery.Seat;
@@ -48,6 +49,8 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   boolean closing;
   @Nullable Seat seat;
   @Nullable Access access;
+
+  private boolean welcome;
 
   /** It does not read: nothing is written until it has read what waits. */
   private boolean behind;
@@ -116,7 +119,20 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         () -> {
           Seat mine = seat;
           if (mine != null) {
+            welcome = true;
             shared.attendance().arrived(mine);
+          }
+        });
+  }
+
+  /** Its token may change while it is connected, so this is asked each time. */
+  void tellAdmin(Frame frame) {
+    onLoop(
+        () -> {
+          Seat mine = seat;
+          Access granted = access;
+          if (welcome && mine != null && granted != null && granted.caller().isAdmin()) {
+            mine.pass(frame);
           }
         });
   }
