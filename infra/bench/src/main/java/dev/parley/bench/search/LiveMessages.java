@@ -112,8 +112,10 @@ final class LiveMessages {
 
   private void awaitFound(Room room, String word, long seq) {
     String filters = "&limit=1&min_position=" + room.id() + ":" + seq;
+    // in quotes nobody takes it for misspelt, which would cost more than what is measured
+    String phrase = '"' + word + '"';
     try {
-      while (!asker.answer(word, filters).body().contains("\"conversation_id\"")) {
+      while (!asker.answer(phrase, filters).body().contains("\"conversation_id\"")) {
         LockSupport.parkNanos(1_000_000);
       }
     } catch (IOException e) {
