@@ -31,6 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/alerts")
 class AlertController {
 
+  private static final String SERVICE = "[a-z][a-z0-9-]{0,99}";
+  private static final String A_SERVICE = "must be the name of a service, or all";
+  private static final String ONE_LINE = "\\P{Cntrl}*";
+  private static final String A_LINE = "must be one line, without control characters";
   private static final String A_TIME = "must be a time such as 30s, 5m or 1h";
 
   private final AlertStore alerts;
@@ -46,9 +50,10 @@ class AlertController {
   record NewRule(
       @NotBlank(message = "is required")
           @Size(max = 100, message = "must have at most 100 characters")
+          @Pattern(regexp = ONE_LINE, message = A_LINE)
           String name,
       @NotNull(message = "is required") AlertMetric metric,
-      @Size(max = 100, message = "must have at most 100 characters") @Nullable String service,
+      @Pattern(regexp = SERVICE, message = A_SERVICE) @Nullable String service,
       @NotNull(message = "is required") Comparison comparison,
       @NotNull(message = "is required") Double threshold,
       @Nullable Double clearAt,
@@ -67,9 +72,10 @@ class AlertController {
   record RuleChanges(
       @Size(max = 100, message = "must have at most 100 characters")
           @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          @Pattern(regexp = ONE_LINE, message = A_LINE)
           @Nullable String name,
       @Nullable AlertMetric metric,
-      @Size(max = 100, message = "must have at most 100 characters") @Nullable String service,
+      @Pattern(regexp = SERVICE, message = A_SERVICE) @Nullable String service,
       @Nullable Comparison comparison,
       @Nullable Double threshold,
       @Nullable Double clearAt,

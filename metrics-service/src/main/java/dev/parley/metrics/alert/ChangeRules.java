@@ -83,6 +83,8 @@ class ChangeRules {
   }
 
   private static Rule sound(Rule rule) {
+    require(Double.isFinite(rule.threshold()), "threshold", "must be a number that there is");
+    require(Double.isFinite(rule.clearAt()), "clear_at", "must be a number that there is");
     require(
         !rule.comparison().isBeyond(rule.clearAt(), rule.threshold()),
         "clear_at",

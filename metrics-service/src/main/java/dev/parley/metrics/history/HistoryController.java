@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.CacheControl;
@@ -21,6 +22,7 @@ class HistoryController {
 
   private static final int MOST_POINTS = 2_000;
   private static final int USUAL_POINTS = 240;
+  private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,99}");
 
   private final HistoryQuery query;
   private final Clock clock;
@@ -52,6 +54,9 @@ class HistoryController {
       @RequestParam(required = false) @Nullable String step) {
     caller.requireAdmin();
     Metric of = metric(metric);
+    if (!SERVICE.matcher(service).matches()) {
+      throw invalid("service", "is the name of a service, or all");
+    }
     Instant now = clock.instant();
     Instant until = to == null ? now : time("to", to);
     Instant since = from == null ? until.minus(Duration.ofHours(1)) : time("from", from);

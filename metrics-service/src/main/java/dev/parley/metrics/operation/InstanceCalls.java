@@ -99,7 +99,8 @@ class InstanceCalls {
   }
 
   private Said read(HttpResponse<byte[]> answer, String bearer) {
-    if (answer.statusCode() == 404) {
+    // neither the thing, nor a way to do that to it
+    if (answer.statusCode() == 404 || answer.statusCode() == 405) {
       return new Said.NotThere();
     }
     if (answer.statusCode() == 401) {

@@ -21,7 +21,16 @@ final class Readings {
 
   /** What probes and this very service ask is no load that anybody caused. */
   private static final List<String> NOT_COUNTED =
-      List.of("/actuator", "/internal", "/livez", "/readyz");
+      List.of(
+          "/actuator",
+          "/internal",
+          "/livez",
+          "/readyz",
+          // these wait for their turn and last as long as their clients do: nobody waits for them
+          "realtime-socket",
+          "realtime-events",
+          "/ws",
+          "/api/v1/events");
 
   static final String DURATION = "http_request_duration_seconds";
 

@@ -153,6 +153,24 @@ class AlertsIntegrationTests {
             Map.of("name", "x", "metric", "secrets", "comparison", "above", "threshold", 5))
         .assertProblem(400, "request.wrong_type");
     admin.post("/api/v1/alerts/rules", Map.of("name", " ")).assertProblem(400, "request.invalid");
+    Map<String, Object> sound =
+        Map.of("name", "x", "metric", "cpu_usage", "comparison", "above", "threshold", 0.5);
+    Map<String, Object> senseless =
+        Map.of(
+            "threshold",
+            new java.math.BigDecimal("1e400"),
+            "clear_at",
+            new java.math.BigDecimal("-1e400"),
+            "name",
+            "x\r\n2030-01-01 ERROR of nobody",
+            "service",
+            "'; drop table rule");
+    senseless.forEach(
+        (field, value) -> {
+          var rule = new java.util.HashMap<>(sound);
+          rule.put(field, value);
+          admin.post("/api/v1/alerts/rules", rule).assertProblem(400, "request.invalid");
+        });
     admin
         .with("If-Match", "\"of-another-time\"")
         .patch("/api/v1/alerts/rules/" + CPU, Map.of("threshold", 1))

@@ -147,6 +147,8 @@ class HistoryIntegrationTests {
       strings = {
         "metric=password",
         "metric=cpu_usage&step=1s",
+        "metric=cpu_usage&service=%00",
+        "metric=cpu_usage&service=nobody's",
         "metric=cpu_usage&step=soon",
         "metric=cpu_usage&from=yesterday",
         "metric=cpu_usage&from=2020-01-01T00:00:00Z",

@@ -50,6 +50,10 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
 
   private static Map<String, Object> fromEnvironment(ConfigurableEnvironment environment) {
     var settings = new LinkedHashMap<String, Object>();
+    String format = environment.getProperty("LOG_FORMAT", "");
+    if (!format.isBlank()) {
+      settings.put("logging.structured.format.console", format);
+    }
     String collector = environment.getProperty("OTEL_EXPORTER_OTLP_ENDPOINT");
     if (collector != null && !collector.isBlank()) {
       settings.put("management.otlp.tracing.endpoint", strip(collector) + "/v1/traces");

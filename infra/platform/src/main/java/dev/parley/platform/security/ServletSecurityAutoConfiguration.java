@@ -89,6 +89,7 @@ public class ServletSecurityAutoConfiguration {
                 matcher(properties.readByPostPaths()),
                 problems),
             BearerTokenAuthenticationFilter.class)
+        .addFilterAfter(new CallerInLogs(), ScopeFilter.class)
         .exceptionHandling(e -> e.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // no cookies are read anywhere, so there is nothing that a foreign page could ride on

@@ -34,6 +34,7 @@ class EnvironmentVariablesTests {
           METRICS_PORT=9090                   | management.server.port                      | 9090
           KAFKA_BOOTSTRAP_SERVERS=kafka:9092  | spring.kafka.bootstrap-servers              | kafka:9092
           LOG_LEVEL=debug                     | logging.level.root                          | debug
+          LOG_FORMAT=ecs                      | logging.structured.format.console           | ecs
           MAX_REQUEST_BODY=2MB                | parley.request.max-body                     | 2MB
           MAX_REQUESTS_AT_ONCE=20             | parley.request.at-once                      | 20
           POSTGRES_URL=postgresql://u:p@host:5432/db | spring.datasource.url      | jdbc:postgresql://host:5432/db

@@ -1,6 +1,7 @@
 package dev.parley.metrics.alert.webhook;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,23 +21,25 @@ class Deliver implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Deliver.class);
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private final List<URI> urls;
   private final Deliveries deliveries;
   private final Sender sender;
   private final Backoff backoff;
   private final Clock clock;
 
   Deliver(WebhookProperties properties, Deliveries deliveries, Clock clock) {
+    this.urls = properties.urls();
     this.deliveries = deliveries;
     this.sender = new Sender(properties);
     this.backoff = new Backoff(properties.firstPause(), new SecureRandom());
     this.clock = clock;
   }
 
-  /** Side by side: an address that does not answer holds up no other. */
+  /** Side by side: one that does not answer holds up others until its deadline, and no longer. */
   @Scheduled(fixedDelayString = "${parley.alerts.webhooks.every:2s}")
   void deliver() {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Delivery> due = deliveries.claim(clock.instant());
+      List<Delivery> due = deliveries.claim(urls, clock.instant());
       for (Delivery delivery : due) {
         var _ = each.submit(() -> attempt(delivery));
       }

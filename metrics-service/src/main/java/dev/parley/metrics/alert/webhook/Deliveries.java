@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +34,22 @@ class Deliveries {
         .update();
   }
 
-  /** Nobody else gets them for a while. */
-  List<Delivery> claim(Instant now) {
+  /** Of those to these addresses; nobody else gets them for a while. */
+  List<Delivery> claim(Collection<URI> urls, Instant now) {
+    if (urls.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(
             """
             UPDATE alert_delivery SET due_at = :until WHERE id IN (
-              SELECT id FROM alert_delivery WHERE state = 'waiting' AND due_at <= :now
+              SELECT id FROM alert_delivery
+              WHERE state = 'waiting' AND due_at <= :now AND url IN (:urls)
               ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
             RETURNING id, url, body, attempts
             """)
         .param("until", Timestamp.from(now.plus(CLAIM)))
         .param("now", Timestamp.from(now))
+        .param("urls", urls.stream().map(URI::toString).toList())
         .param("most", AT_ONCE)
         .query(
             (row, _) ->
@@ -105,7 +111,7 @@ class Deliveries {
   }
 
   void forgetBefore(Instant then) {
-    jdbc.sql("DELETE FROM alert_delivery WHERE state <> 'waiting' AND created_at < ?")
+    jdbc.sql("DELETE FROM alert_delivery WHERE created_at < ?")
         .param(Timestamp.from(then))
         .update();
   }

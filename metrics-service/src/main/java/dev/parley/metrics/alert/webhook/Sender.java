@@ -3,15 +3,21 @@ package dev.parley.metrics.alert.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
@@ -21,11 +27,20 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Sender implements AutoCloseable {
 
+  /** An answer has a status and a few headers; who sends more wants to fill the memory. */
+  private static final Http1Config SHORT_ANSWERS =
+      Http1Config.custom().setMaxLineLength(8 * 1024).setMaxHeaderCount(100).build();
+
   private final CloseableHttpClient http;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+  private final Duration within;
   private final String secret;
 
   Sender(WebhookProperties properties) {
     secret = properties.secret();
+    within = properties.timeout();
     var timeout = Timeout.of(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
     var connection =
         ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout).build();
@@ -35,6 +50,10 @@ final class Sender implements AutoCloseable {
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new PublicAddresses(properties.allowPrivate()))
                     .setDefaultConnectionConfig(connection)
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(SHORT_ANSWERS)
+                            .build())
                     .build())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
@@ -58,6 +77,9 @@ final class Sender implements AutoCloseable {
         "webhook-signature", Signature.of(secret, delivery.id(), now, delivery.body()));
     request.setEntity(
         new StringEntity(delivery.body(), ContentType.APPLICATION_JSON.withCharset(UTF_8)));
+    // timeouts are for each read alone, and a byte now and then would go on for ever
+    Future<?> deadline =
+        deadlines.schedule(request::cancel, within.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return http.execute(
           request,
@@ -69,6 +91,8 @@ final class Sender implements AutoCloseable {
           });
     } catch (IOException e) {
       return new Answered.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } finally {
+      deadline.cancel(false);
     }
   }
 
@@ -81,6 +105,7 @@ final class Sender implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    deadlines.shutdownNow();
     http.close();
   }
 }

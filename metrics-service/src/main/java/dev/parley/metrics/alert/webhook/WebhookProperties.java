@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param secret by which the receiver knows that they are ours: {@code whsec_} and base64
  * @param allowPrivate whether addresses of this machine and of private networks may be sent to
- * @param timeout of a whole attempt's parts: to connect, and to answer
+ * @param timeout of an attempt, to its end
  * @param firstPause before the second attempt; the others follow from it
  */
 @ConfigurationProperties("parley.alerts.webhooks")

@@ -1,11 +1,13 @@
 package dev.parley.metrics.alert.webhook;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.TinyServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,6 +100,37 @@ class WebhookIntegrationTests {
       at(NOW.plus(Duration.ofDays(1)), receiver).deliver();
       assertThat(receiver.requests().size()).isBetween(1, 2);
       assertThat(waiting()).isZero();
+    }
+  }
+
+  @Test
+  void sendsNothingToAnAddressThatIsNotOursAnyMore() {
+    try (var former = answering(204);
+        var receiver = answering(204)) {
+      send(former, at(NOW));
+      at(NOW, receiver).deliver();
+      assertThat(former.requests()).isEmpty();
+
+      at(NOW, former).deliver();
+      assertThat(former.requests()).as("when it is again").hasSize(1);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void waitsNeitherForAnAnswerWithoutEndNorForOneThatComesByteByByte() throws IOException {
+    var patient =
+        new WebhookProperties(
+            List.of(), SECRET, true, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    byte[] much = "x".repeat(64 * 1024).getBytes(US_ASCII);
+    try (var sender = new Sender(patient);
+        var endless = new Trap(much, Duration.ZERO);
+        var slow = new Trap(new byte[] {'x'}, Duration.ofMillis(100))) {
+      for (Trap trap : List.of(endless, slow)) {
+        assertThat(sender.send(new Delivery(UUID.randomUUID(), trap.url(), "{}", 0), NOW))
+            .isInstanceOf(Answered.Failed.class);
+      }
+      assertThat(endless.sent()).isLessThan(16 << 20);
     }
   }
 
