@@ -45,10 +45,18 @@ class LimitIntegrationTests {
     anyone = Api.atPort(port).with("User-Agent", "test/" + UUID.randomUUID());
   }
 
+  @Test
+  void whatCompletesWordsWhileTheyAreTypedIsNoSearch() {
+    Api ada = someone();
+    IntStream.range(0, 31).forEach(_ -> ada.get("/api/v1/search/suggest").assertStatus(200));
+
+    assertThat(ada.get("/api/v1/search").assertStatus(200).header("RateLimit"))
+        .contains("\"search\";r=29;");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET,  /api/v1/search,                  search, 30,  60",
-    "GET,  /api/v1/search/suggest,          search, 30,  60",
     "POST, /api/v1/files,                   upload, 5,   60",
     "POST, /api/v1/imports,                 upload, 5,   60",
     "POST, /api/v1/conversations/1/replies, chat,   20,  60",

@@ -1,5 +1,7 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.limit.Origin;
+import dev.parley.gateway.request.ClientAddresses;
 import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
@@ -51,8 +53,9 @@ class HandshakeFilter implements WebFilter {
       return Mono.error(problem);
     }
     exchange.getAttributes().put(MARK, true);
+    String network = Origin.of(ClientAddresses.seenBy(request), null).network();
     return turns
-        .turn(ClientChannel.of(exchange).eventLoop())
+        .turn(ClientChannel.of(exchange).eventLoop(), network)
         .flatMap(mine -> mine ? chain.filter(exchange) : Mono.error(busy()));
   }
 

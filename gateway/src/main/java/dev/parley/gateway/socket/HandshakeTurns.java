@@ -1,6 +1,7 @@
 package dev.parley.gateway.socket;
 
 import dev.parley.platform.overload.Pace;
+import dev.parley.platform.overload.PerAddress;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -24,8 +25,12 @@ final class HandshakeTurns {
   private static final long LATE_NANOS = 25_000_000;
   private static final int SLOWER = 10;
 
+  /** Who opens very many has others wait for so large a part of the time at most. */
+  private static final int PART_OF_ONE = 10;
+
   private final Pace pace;
   private final Pace slow;
+  private final PerAddress waiting;
   private final LongSupplier clock;
 
   /**
@@ -35,12 +40,25 @@ final class HandshakeTurns {
   HandshakeTurns(int perSecond, Duration mostWaiting, LongSupplier clock) {
     this.pace = new Pace(perSecond, AT_ONCE, mostWaiting);
     this.slow = new Pace(Math.ceilDiv(perSecond, SLOWER), AT_ONCE, mostWaiting);
+    long ofOne = perSecond * mostWaiting.toMillis() / 1_000 / PART_OF_ONE;
+    this.waiting = new PerAddress(perSecond == 0 ? 0 : (int) Math.max(1, ofOne));
     this.clock = clock;
   }
 
-  /** Ends when it is one's turn, with false where there is none. */
-  Mono<Boolean> turn(EventLoop loop) {
-    return Mono.create(sink -> new Waiting(loop, sink).queue());
+  /**
+   * Ends when it is one's turn, with false where there is none.
+   *
+   * @param network whose share of the line it counts for
+   */
+  Mono<Boolean> turn(EventLoop loop, String network) {
+    return Mono.create(
+        sink -> {
+          if (waiting.take(network)) {
+            new Waiting(loop, sink, network).queue();
+          } else {
+            sink.success(false);
+          }
+        });
   }
 
   private final class Waiting {
@@ -48,10 +66,15 @@ final class HandshakeTurns {
     private final MonoSink<Boolean> sink;
     private final Disposable.Swap call = Disposables.swap();
 
-    Waiting(EventLoop loop, MonoSink<Boolean> sink) {
+    Waiting(EventLoop loop, MonoSink<Boolean> sink, String network) {
       this.loop = loop;
       this.sink = sink;
-      sink.onDispose(call);
+      // called once, however it ends
+      sink.onDispose(
+          () -> {
+            call.dispose();
+            waiting.free(network);
+          });
     }
 
     void queue() {

@@ -66,10 +66,30 @@ class HandshakeTurnsTests {
     assertThat(called).filteredOn(mine -> mine).hasSizeBetween(AT_ONCE + 10, AT_ONCE + 15);
   }
 
+  /** Ten of one address may wait: a tenth of what one waits for at most. */
+  @Test
+  void whoOpensVeryManyHoldsUpOthersForAMomentOnly() {
+    for (int i = 0; i < AT_ONCE + 50; i++) {
+      come("a flood");
+    }
+    assertThat(called).filteredOn(mine -> mine).hasSize(AT_ONCE);
+    assertThat(called).filteredOn(mine -> !mine).hasSize(40);
+    called.clear();
+    come("somebody else");
+    pass(Duration.ofMillis(110));
+
+    assertThat(called).hasSize(11).containsOnly(true);
+    called.clear();
+    come("a flood");
+    assertThat(called).isEmpty();
+    pass(Duration.ofMillis(10));
+    assertThat(called).as("its places are free again").containsExactly(true);
+  }
+
   @Test
   void whoGoesAwayIsNotCalled() {
     come(AT_ONCE);
-    Disposable goes = turns.turn(client.eventLoop()).subscribe(called::add);
+    Disposable goes = turns.turn(client.eventLoop(), "one").subscribe(called::add);
     goes.dispose();
     pass(Duration.ofSeconds(1));
 
@@ -78,8 +98,12 @@ class HandshakeTurnsTests {
 
   private void come(int count) {
     for (int i = 0; i < count; i++) {
-      var _ = turns.turn(client.eventLoop()).subscribe(called::add);
+      come("address " + i);
     }
+  }
+
+  private void come(String network) {
+    var _ = turns.turn(client.eventLoop(), network).subscribe(called::add);
   }
 
   /** The loop does each thing when it is due. */

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlertFrames {
 
-  private static final Map<String, String> EVENTS =
+  static final Map<String, String> EVENTS =
       Map.of("ops.alert.raised.v1", "alert.raised", "ops.alert.cleared.v1", "alert.cleared");
 
   private record Alert(String type, String event, JsonNode data) {}

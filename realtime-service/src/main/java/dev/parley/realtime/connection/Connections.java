@@ -1,5 +1,6 @@
 package dev.parley.realtime.connection;
 
+import dev.parley.platform.overload.PerAddress;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.telemetry.Telemetry;
 import dev.parley.realtime.delivery.DeliveryFigures;

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Every published sample can be read here, and every type read here has expectations. */
+/** Every published sample of chat can be read here, and every type read here has expectations. */
 class ChatEventsContractTests {
 
   @ParameterizedTest
   @EventSamples(readBy = "realtime-service")
   void readsEverySample(Sample sample) {
     ChatEvent event = read(sample);
-    assertThat(event).isNotNull();
+    assertThat(event != null).isEqualTo(sample.type().startsWith("chat."));
     if (event instanceof ChatEvent.InConversation in) {
       String id = sample.node().has("conversation_id") ? "conversation_id" : "id";
       assertThat(in.conversationId()).hasToString(sample.node().path(id).asText());
@@ -35,6 +35,7 @@ class ChatEventsContractTests {
   @Test
   void expectsWhatItReads() {
     assertThat(EventContract.typesReadBy("realtime-service"))
+        .filteredOn(type -> type.startsWith("chat."))
         .containsExactlyInAnyOrderElementsOf(ChatEvents.TYPES.keySet());
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.realtime.alert;
+
+import org.jspecify.annotations.NullMarked;
