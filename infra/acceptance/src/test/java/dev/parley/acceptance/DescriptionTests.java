@@ -49,7 +49,7 @@ class DescriptionTests {
     assertThat(health.at("/checks/search/dependencies").toString())
         .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\",\"redis\":\"ok\"}");
     assertThat(health.at("/checks/metrics/dependencies").toString())
-        .isEqualTo("{\"database\":\"ok\"}");
+        .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\"}");
     assertThat(health.at("/checks/gateway/dependencies").toString())
         .isEqualTo("{\"redis\":\"ok\"}");
     health
