@@ -1,7 +1,7 @@
 package dev.parley.gateway.access;
 
-import dev.parley.gateway.limit.Origin;
 import dev.parley.gateway.limit.Who;
+import dev.parley.gateway.request.Origin;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.parley.gateway.limit;
 
+import dev.parley.gateway.request.Origin;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

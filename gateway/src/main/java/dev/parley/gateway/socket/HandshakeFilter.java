@@ -1,10 +1,10 @@
 package dev.parley.gateway.socket;
 
-import dev.parley.gateway.limit.Origin;
 import dev.parley.gateway.request.ClientAddresses;
 import dev.parley.gateway.request.ClientChannel;
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.gateway.request.Origin;
 import dev.parley.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;

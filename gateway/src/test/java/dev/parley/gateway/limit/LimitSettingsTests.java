@@ -21,7 +21,7 @@ class LimitSettingsTests {
 
     assertThat(search.window()).isEqualTo(Duration.ofSeconds(10));
     assertThat(search.quota()).isEqualTo(30);
-    assertThat(search.routes()).containsExactly(RequestPattern.of("/api/v1/search/**"));
+    assertThat(search.routes()).containsExactly(RequestPattern.of("/api/v1/search"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.gateway.request.IncomingRequest;
+import dev.parley.gateway.request.Origin;
 import dev.parley.gateway.request.RequestPattern;
 import dev.parley.gateway.request.SomeRequest;
 import dev.parley.platform.problem.ProblemException;

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -68,7 +69,7 @@ class InstanceCalls {
   private Said ask(
       Address at,
       String method,
-      @org.jspecify.annotations.Nullable Map<String, String> body,
+      @Nullable Map<String, String> body,
       Duration within,
       String... path)
       throws InterruptedException {

@@ -10,7 +10,9 @@ import dev.parley.testing.ParleyTest;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,16 +160,16 @@ class AlertsIntegrationTests {
     Map<String, Object> senseless =
         Map.of(
             "threshold",
-            new java.math.BigDecimal("1e400"),
+            new BigDecimal("1e400"),
             "clear_at",
-            new java.math.BigDecimal("-1e400"),
+            new BigDecimal("-1e400"),
             "name",
             "x\r\n2030-01-01 ERROR of nobody",
             "service",
             "'; drop table rule");
     senseless.forEach(
         (field, value) -> {
-          var rule = new java.util.HashMap<>(sound);
+          var rule = new HashMap<>(sound);
           rule.put(field, value);
           admin.post("/api/v1/alerts/rules", rule).assertProblem(400, "request.invalid");
         });
@@ -186,7 +188,7 @@ class AlertsIntegrationTests {
   }
 
   private String rule(Map<String, Object> more) {
-    var body = new java.util.HashMap<String, Object>(more);
+    var body = new HashMap<String, Object>(more);
     body.put("name", "lag of search");
     body.put("metric", "consumer_lag");
     body.put("service", "search-service");

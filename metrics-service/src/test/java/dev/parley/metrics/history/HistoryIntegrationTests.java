@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.metrics.figures.Histogram;
+import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.TestTokens;
 import java.time.Clock;
@@ -116,7 +117,7 @@ class HistoryIntegrationTests {
     Instant at = minuteAgo(2);
     history.write(at, List.of(Sample.value(Series.CPU_USAGE, "all", 0.25)));
     var answer =
-        dev.parley.testing.Api.atPort(port)
+        Api.atPort(port)
             .as(TestTokens.adminToken().value())
             .get(
                 "/api/v1/performance/history?metric=cpu_usage&step=5s&from=%s&to=%s"
@@ -156,7 +157,7 @@ class HistoryIntegrationTests {
         "metric=cpu_usage&to=9999-01-01T00:00:00Z",
       })
   void refusesWhatItCannotAnswer(String parameters) {
-    dev.parley.testing.Api.atPort(port)
+    Api.atPort(port)
         .as(TestTokens.adminToken().value())
         .get("/api/v1/performance/history?" + parameters)
         .assertProblem(400, "history.invalid");
@@ -164,7 +165,7 @@ class HistoryIntegrationTests {
 
   @Test
   void isForAdminsOnly() {
-    dev.parley.testing.Api.atPort(port)
+    Api.atPort(port)
         .as(TestTokens.userToken("alice").value())
         .get("/api/v1/performance/history?metric=cpu_usage")
         .assertProblem(403, "access.denied");

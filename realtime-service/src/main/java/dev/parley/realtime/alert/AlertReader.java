@@ -51,36 +51,31 @@ final class AlertReader implements SmartLifecycle {
   }
 
   private void run() {
-    try (var consumer = Consumers.of(bootstrapServers, Consumers.Gone.BEGIN_AGAIN, MOST_AT_ONCE)) {
-      while (!stopped(Duration.ZERO) && !openedAtTheEnd(consumer)) {
-        if (stopped(properties.retryEvery())) {
-          return;
+    do {
+      try (var consumer =
+          Consumers.of(bootstrapServers, Consumers.Gone.BEGIN_AGAIN, MOST_AT_ONCE)) {
+        if (openedAtTheEnd(consumer)) {
+          while (!stopped(Duration.ZERO)) {
+            consumer.poll(POLL).forEach(this::tell);
+          }
         }
+      } catch (KafkaException e) {
+        log.debug("Alerts cannot be read, which is tried again: {}", e.toString());
       }
-      while (!stopped(Duration.ZERO)) {
-        consumer.poll(POLL).forEach(this::tell);
-      }
-    } catch (KafkaException e) {
-      log.warn("Administrators hear of no more alerts until this instance starts again", e);
-    }
+    } while (!stopped(properties.retryEvery()));
   }
 
+  /** False where the topic is not there yet. */
   private boolean openedAtTheEnd(Consumer<String, byte[]> consumer) {
-    try {
-      List<PartitionInfo> found =
-          consumer.partitionsFor(properties.topic(), Consumers.ANSWER_WITHIN);
-      if (found == null || found.isEmpty()) {
-        return false;
-      }
-      List<TopicPartition> all =
-          found.stream().map(each -> new TopicPartition(each.topic(), each.partition())).toList();
-      consumer.assign(all);
-      consumer.seekToEnd(all);
-      return true;
-    } catch (KafkaException e) {
-      log.debug("The topic of alerts is not there yet: {}", e.toString());
+    List<PartitionInfo> found = consumer.partitionsFor(properties.topic(), Consumers.ANSWER_WITHIN);
+    if (found == null || found.isEmpty()) {
       return false;
     }
+    List<TopicPartition> all =
+        found.stream().map(each -> new TopicPartition(each.topic(), each.partition())).toList();
+    consumer.assign(all);
+    consumer.seekToEnd(all);
+    return true;
   }
 
   private void tell(ConsumerRecord<String, byte[]> source) {

@@ -50,7 +50,8 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   @Nullable Seat seat;
   @Nullable Access access;
 
-  private boolean welcome;
+  /** It was told where it begins; before that it is told nothing else. */
+  private boolean begun;
 
   /** It does not read: nothing is written until it has read what waits. */
   private boolean behind;
@@ -119,7 +120,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         () -> {
           Seat mine = seat;
           if (mine != null) {
-            welcome = true;
+            begun = true;
             shared.attendance().arrived(mine);
           }
         });
@@ -131,7 +132,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         () -> {
           Seat mine = seat;
           Access granted = access;
-          if (welcome && mine != null && granted != null && granted.caller().isAdmin()) {
+          if (begun && mine != null && granted != null && granted.caller().isAdmin()) {
             mine.pass(frame);
           }
         });

@@ -31,6 +31,7 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    Carriers.provide();
     var sources = environment.getPropertySources();
     sources.addLast(new MapPropertySource("parley-environment", fromEnvironment(environment)));
     String port = environment.getProperty("METRICS_PORT", "");

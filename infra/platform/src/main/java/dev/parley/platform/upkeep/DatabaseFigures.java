@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -63,7 +64,7 @@ final class DatabaseFigures implements MeterBinder {
       MeterRegistry registry,
       String name,
       String description,
-      @org.jspecify.annotations.Nullable String unit,
+      @Nullable String unit,
       ToDoubleFunction<Look> value) {
     Gauge.builder(name, this, figures -> value.applyAsDouble(figures.current()))
         .description(description)

@@ -1,18 +1,12 @@
 package dev.parley.platform.defaults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Json;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,29 +40,8 @@ class LogFormatTests {
     assertThat(line.at("/log/level").asText()).isEqualTo("WARN");
   }
 
-  /** A process of its own, beside the tests' configuration, which says how their lines look. */
   private String lastLine(String format) throws IOException, InterruptedException {
-    String file = Service.class.getName().replace('.', '/') + ".class";
-    Path copy = folder.resolve(file);
-    Files.createDirectories(copy.getParent());
-    try (var code = requireNonNull(Service.class.getResourceAsStream("/" + file))) {
-      Files.copy(code, copy);
-    }
-    String testing = Path.of("../testing").toRealPath().toString();
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> !entry.endsWith("test-classes") && !entry.startsWith(testing))
-            .collect(Collectors.joining(File.pathSeparator, folder + File.pathSeparator, ""));
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-                java, "-XX:TieredStopAtLevel=1", "-cp", classPath, Service.class.getName())
-            .redirectErrorStream(true);
-    builder.environment().put("LOG_FORMAT", format);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said.lines().toList().getLast();
+    return OwnProcess.of(Service.class, folder).with("LOG_FORMAT", format).lines().getLast();
   }
 
   @Configuration(proxyBeanMethods = false)

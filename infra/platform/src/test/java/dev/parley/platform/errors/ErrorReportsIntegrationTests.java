@@ -3,10 +3,14 @@ package dev.parley.platform.errors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TinyServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
@@ -66,15 +70,13 @@ class ErrorReportsIntegrationTests {
   }
 
   private final class Sink implements AutoCloseable {
-    private final com.sun.net.httpserver.HttpServer server;
+    private final HttpServer server;
 
     Sink() {
       try {
-        server =
-            com.sun.net.httpserver.HttpServer.create(
-                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
       server.createContext(
           "/",

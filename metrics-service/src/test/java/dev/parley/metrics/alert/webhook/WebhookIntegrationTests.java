@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -163,8 +164,8 @@ class WebhookIntegrationTests {
             .isInstanceOf(Answered.Failed.class);
         assertThat(sender.send(new Delivery(UUID.randomUUID(), receiver.url(), "{}", 0), NOW))
             .isInstanceOf(Answered.Failed.class);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
       assertThat(receiver.requests()).isEmpty();
     }

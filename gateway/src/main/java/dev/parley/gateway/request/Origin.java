@@ -1,4 +1,4 @@
-package dev.parley.gateway.limit;
+package dev.parley.gateway.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
