@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ class DeploymentFilesTests {
 
   private static final Path ROOT = Path.of("../..");
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static final String CONTRACTS = "COPY infra/contracts infra/contracts\n";
 
   @ParameterizedTest
   @ValueSource(
@@ -40,16 +44,53 @@ class DeploymentFilesTests {
   }
 
   private static String dockerfile(String service) throws IOException {
-    String text =
-        Files.readString(ROOT.resolve(service).resolve("Dockerfile"))
-            .replaceFirst("# a volume .*\nRUN install .* /(files|index)\n", "");
-    String build = "-pl discovery,gateway,chat-service,search-service,realtime-service,";
-    int list = text.indexOf(build);
-    assertThat(list).as("all are built in one stage").isPositive();
-    int rest = text.indexOf('\n', list);
-    String head = text.substring(0, list).replace(service, "SERVICE");
-    String tail = text.substring(rest).replace(service, "SERVICE");
-    return head + text.substring(list, rest) + tail.replaceAll("80\\d\\d|8761", "PORT");
+    return text(service)
+        .replaceFirst("# a volume .*\nRUN install .* /(files|index)\n", "")
+        .replace(CONTRACTS, "")
+        .replace(service, "SERVICE")
+        .replaceAll("80\\d\\d|8761", "PORT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "discovery",
+        "gateway",
+        "chat-service",
+        "search-service",
+        "realtime-service",
+        "metrics-service"
+      })
+  void anImageIsMadeOfItsServiceThePlatformAndWhatTheyAreCompiledWith(String service)
+      throws IOException {
+    String build = text(service).replaceFirst("(?s)\nFROM eclipse.*", "");
+    Set<String> expected =
+        new HashSet<>(Set.of("pom.xml", "infra/docker/pom.xml", "infra/platform", service));
+    if (needsContracts(service)) {
+      expected.add("infra/contracts");
+    }
+
+    assertThat(all("\nCOPY (\\S+) ", build)).isEqualTo(expected);
+    assertThat(expected).allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+    assertThat(build).contains(" -f infra/docker -Dservice=" + service + " package\n");
+  }
+
+  private static boolean needsContracts(String service) throws IOException {
+    return Files.readString(ROOT.resolve(service).resolve("pom.xml")).contains("parley-contracts");
+  }
+
+  @Test
+  void nothingThatIsCompiledIsKeptFromAnImage() throws IOException {
+    String ignored = Files.readString(ROOT.resolve(".dockerignore"));
+    try (Stream<Path> sources = Files.walk(ROOT.resolve("chat-service/src/main"))) {
+      assertThat(sources.filter(path -> path.endsWith("target"))).as("packages").isNotEmpty();
+    }
+    assertThat(ignored.indexOf("!**/src/**/target\n"))
+        .isGreaterThan(ignored.indexOf("**/target\n"));
+  }
+
+  private static String text(String service) throws IOException {
+    return Files.readString(ROOT.resolve(service).resolve("Dockerfile"));
   }
 
   @ParameterizedTest
@@ -75,6 +116,34 @@ class DeploymentFilesTests {
     assertThat(defined.required("mem_limit").asText()).isNotBlank();
     assertThat(defined.at("/build/dockerfile").asText()).isEqualTo(service + "/Dockerfile");
     assertThat(defined.has("ports")).as("published").isEqualTo(service.equals("gateway"));
+  }
+
+  @Test
+  void productionHasTwoOfEachServiceAndTlsBeforeTheGateway() throws IOException {
+    JsonNode services = compose().required("services");
+    for (String service :
+        List.of("chat-service", "search-service", "realtime-service", "metrics-service")) {
+      ObjectNode second = services.required(service + "-2").deepCopy();
+      assertThat(second.remove("profiles"))
+          .extracting(JsonNode::asText)
+          .containsExactly("production");
+      assertThat(second).isEqualTo(services.required(service));
+    }
+    JsonNode tls = services.required("tls");
+    assertThat(tls.required("profiles")).extracting(JsonNode::asText).containsExactly("production");
+    assertThat(tls.required("ports"))
+        .extracting(JsonNode::asText)
+        .containsExactly("80:80", "443:443");
+    assertThat(tls.required("read_only").asBoolean()).isTrue();
+    assertThat(Files.readString(ROOT.resolve("infra/docker/Caddyfile"))).contains("gateway:8080");
+  }
+
+  @Test
+  void everyContainerIsBoundedAndNoSecretHasADefault() throws IOException {
+    assertThat(compose().required("services"))
+        .allSatisfy(it -> assertThat(it.path("mem_limit").asText()).matches("\\d+[mg]"));
+    assertThat(Files.readString(ROOT.resolve("docker-compose.yml")))
+        .doesNotContainPattern("\\$\\{[A-Z_]*(PASSWORD|SECRET)[A-Z_]*:?-[^}]");
   }
 
   @Test
