@@ -40,7 +40,10 @@ final class Parley {
             "RATE_LIMIT_ENABLED",
             "false",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
-            TRACES.endpoint()));
+            TRACES.endpoint(),
+            // infra/deploy/beside.sh: one service of an earlier revision
+            "PARLEY_JARS",
+            System.getenv().getOrDefault("PARLEY_JARS", "")));
   }
 
   /** Maven runs a module's tests in the module's folder. */

@@ -55,15 +55,28 @@ record Routing(State state, int gateway, int discovery, String password) {
   }
 
   /**
-   * The gateway's own view; chat-service's keys are the one thing it serves to everybody from
-   * behind it.
+   * The gateway's own view, of each instance; chat-service's keys are the one thing it serves to
+   * everybody from behind it.
    */
   private boolean gatewayReaches() {
     try {
+      String health = Http.get(gateway, "/api/health").body();
       return Http.get(gateway, "/.well-known/jwks.json").status() == 200
-          && Http.get(gateway, "/api/health").status() == 200;
+          && Arrays.stream(Service.values())
+              .filter(Service::hasSchema)
+              .allMatch(service -> serving(health, service) >= wanted(service));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Of a service, as {@code /api/health} tells of it. */
+  static long serving(String health, Service service) {
+    String check = "\"%s\":\\{\"status\":\"\\w+\",\"instances\":(\\d+)".formatted(service.schema());
+    return Pattern.compile(check)
+        .matcher(health)
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
   }
 }

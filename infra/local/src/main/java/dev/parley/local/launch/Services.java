@@ -13,7 +13,7 @@ record Services(Instance instance, Environment environment) {
   void start(Service service, String name, int port) {
     Logs.rotate(instance.home().log(name));
     BootApplication application =
-        BootApplication.unpack(service, service.jar(instance.settings().root()), instance.home());
+        BootApplication.unpack(service, instance.settings().jar(service), instance.home());
     Map<String, String> env = environment.of(service, port);
     ManagedProcess process =
         ManagedProcess.start(

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param gatewayPort 0 takes a free one
  * @param instances how many of each service, where not one
+ * @param jars of services that are not taken from the checkout, such as an earlier version
  * @param passedOn variables for the services, checked by {@link Environment} for whom they are
  * @param training make AOT caches in the background
  */
@@ -20,6 +21,7 @@ record Settings(
     Path home,
     int gatewayPort,
     Map<Service, Integer> instances,
+    Map<Service, Path> jars,
     Map<String, String> passedOn,
     boolean training) {
 
@@ -57,6 +59,7 @@ record Settings(
           "MAX_SOCKETS_PER_ADDRESS",
           "SOCKET_JOINS_PER_SECOND",
           "SQLALCHEMY_ECHO",
+          "TRACES_URL",
           "SPRING_PROFILES_ACTIVE");
 
   static Settings from(Map<String, String> environment, Path root) {
@@ -65,6 +68,7 @@ record Settings(
         Path.of(value(environment, "PARLEY_HOME", root.resolve(".parley").toString())),
         port(value(environment, "PARLEY_PORT", "8080")),
         instances(value(environment, "PARLEY_SCALE", "")),
+        jars(value(environment, "PARLEY_JARS", "")),
         passedOn(environment),
         !value(environment, "PARLEY_AOT", "on").equals("off"));
   }
@@ -83,6 +87,27 @@ record Settings(
       instances.put(service, number(pair.length == 2 ? pair[1] : "", part));
     }
     return instances;
+  }
+
+  Path jar(Service service) {
+    return jars.getOrDefault(service, service.jar(root));
+  }
+
+  /** As in {@code search-service=/builds/search-service-1.2.jar}. */
+  static Map<Service, Path> jars(String text) {
+    Map<Service, Path> jars = new EnumMap<>(Service.class);
+    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      String[] pair = part.strip().split("=", 2);
+      Service service =
+          Service.byId(pair[0])
+              .filter(_ -> pair.length == 2)
+              .orElseThrow(
+                  () ->
+                      new LaunchException(
+                          "PARLEY_JARS names services, as in search-service=/a.jar; not: " + part));
+      jars.put(service, Path.of(pair[1]));
+    }
+    return jars;
   }
 
   private static LaunchException noScaling(String name) {

@@ -1,5 +1,7 @@
 package dev.parley.local.launch;
 
+import dev.parley.local.process.Ports;
+import dev.parley.local.process.ProcessFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -97,8 +99,20 @@ final class Startup {
     }
   }
 
+  /**
+   * Where it was; elsewhere if its port is gone: while nobody listened there, it may have become
+   * that of anybody's connection.
+   */
   private String start(Running stopped) {
-    services.start(Service.byId(stopped.component()).orElseThrow(), stopped.name(), stopped.port());
+    Service service = Service.byId(stopped.component()).orElseThrow();
+    try {
+      services.start(service, stopped.name(), stopped.port());
+    } catch (ProcessFailedException e) {
+      if (!service.scales() || Ports.isFree(stopped.port())) {
+        throw e;
+      }
+      services.start(service, stopped.name(), ports.another());
+    }
     return stopped.name();
   }
 

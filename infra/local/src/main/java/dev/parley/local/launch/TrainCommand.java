@@ -73,13 +73,13 @@ record TrainCommand(Instance instance) {
 
   private List<ServiceProcess> missing() {
     return List.of(Service.values()).stream()
-        .filter(service -> Files.isRegularFile(service.jar(instance.settings().root())))
+        .filter(service -> Files.isRegularFile(instance.settings().jar(service)))
         .map(
             service ->
                 new ServiceProcess(
                     service,
                     BootApplication.unpack(
-                        service, service.jar(instance.settings().root()), instance.home())))
+                        service, instance.settings().jar(service), instance.home())))
         .filter(process -> !AotCache.of(process).exists())
         .toList();
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.local.process.LogTail;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -104,6 +106,16 @@ class LauncherIntegrationTests {
     await().atMost(Duration.ofSeconds(10)).until(() -> !edge.alive());
     new RestartCommand(instance, "gateway").run();
     assertThat(instance.state().alive("gateway").getFirst().port()).isEqualTo(edge.port());
+
+    // one whose port was taken meanwhile moves
+    Running mover = instance.state().alive("search-service").getFirst();
+    mover.identity().handle().orElseThrow().destroyForcibly();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !mover.alive());
+    try (ServerSocket _ = new ServerSocket(mover.port(), 1, InetAddress.getLoopbackAddress())) {
+      new RestartCommand(instance, "search-service").run();
+    }
+    assertThat(instance.state().alive("search-service").getFirst().port())
+        .isNotEqualTo(mover.port());
 
     // a foreground launcher that was killed left all this: it is stopped, then started anew
     Identity gone = new Identity(after.identity().pid(), after.identity().started());

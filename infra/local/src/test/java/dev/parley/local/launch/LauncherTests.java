@@ -161,6 +161,19 @@ class LauncherTests {
   }
 
   @Test
+  void takesAServiceFromElsewhereIfToldTo() {
+    Settings settings =
+        Settings.from(Map.of("PARLEY_JARS", "search-service=/builds/search.jar"), folder);
+    assertThat(settings.jar(Service.SEARCH)).isEqualTo(Path.of("/builds/search.jar"));
+    assertThat(settings.jar(Service.CHAT)).isEqualTo(Service.CHAT.jar(folder));
+    for (String wrong : List.of("search-service", "nobody=/a.jar")) {
+      assertThatThrownBy(() -> Settings.jars(wrong))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("PARLEY_JARS");
+    }
+  }
+
+  @Test
   void unpacksAJarOncePerContentAndDropsTheOld() throws IOException {
     Home home = Home.in(folder.resolve("home"));
     Path jar = Service.CHAT.jar(folder);
@@ -216,6 +229,16 @@ class LauncherTests {
             + "{\"app\":\"GATEWAY\",\"status\":\"STARTING\"},{\"app\":\"CHAT-SERVICE\",\"status\":\"UP\"}";
     assertThat(Routing.instancesUp(apps, Service.GATEWAY)).isEqualTo(1);
     assertThat(Routing.instancesUp(apps, Service.SEARCH)).isZero();
+  }
+
+  @Test
+  void countsInstancesThatTheGatewayReaches() {
+    String health =
+        "{\"status\":\"degraded\",\"checks\":{\"chat\":{\"status\":\"degraded\",\"instances\":1},"
+            + "\"search\":{\"status\":\"down\",\"instances\":0}}}";
+    assertThat(Routing.serving(health, Service.CHAT)).isEqualTo(1);
+    assertThat(Routing.serving(health, Service.SEARCH)).isZero();
+    assertThat(Routing.serving(health, Service.REALTIME)).isZero();
   }
 
   private Command sleep() {

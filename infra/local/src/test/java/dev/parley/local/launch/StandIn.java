@@ -42,6 +42,13 @@ public final class StandIn {
             "CHAT-SERVICE", "SEARCH-SERVICE", "REALTIME-SERVICE", "METRICS-SERVICE", "GATEWAY")
         .flatMap(app -> IntStream.of(1, 2).mapToObj(_ -> app))
         .map(app -> "{\"app\":\"" + app + "\",\"ipAddr\":\"127.0.0.1\",\"status\":\"UP\"}")
-        .collect(Collectors.joining(",", "[", "]"));
+        .collect(Collectors.joining(",", "[", health() + "]"));
+  }
+
+  /** As the gateway would tell of two instances of each. */
+  private static String health() {
+    return Stream.of("chat", "search", "realtime", "metrics")
+        .map(name -> "{\"" + name + "\":{\"status\":\"ok\",\"instances\":2}}")
+        .collect(Collectors.joining(",", ",", ""));
   }
 }
