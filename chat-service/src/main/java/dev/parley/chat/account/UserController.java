@@ -8,6 +8,7 @@ import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.resource.IfMatch;
 import dev.parley.platform.resource.NotModified;
 import dev.parley.platform.resource.Representations;
+import dev.parley.platform.security.AdminOnly;
 import dev.parley.platform.security.Caller;
 import dev.parley.platform.security.Role;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ class UserController {
     this.changes = changes;
   }
 
+  @AdminOnly
   @GetMapping
   Listing<AccountView> list(
       @RequestParam(required = false) @Nullable String q,
@@ -52,7 +54,6 @@ class UserController {
       @RequestParam(required = false) @Nullable Boolean disabled,
       ListRequest request,
       Caller caller) {
-    caller.requireAdmin();
     String text = q == null ? null : StorableText.parameter("q", q, LONGEST_SEARCH);
     var filter = new AccountPages.Filter(text, role == null ? null : role(role), disabled);
     return pages.list(filter, caller.userId(), request);
@@ -78,13 +79,12 @@ class UserController {
                     new FieldError("role", "must be 'user' or 'admin'")));
   }
 
+  @AdminOnly
   @PatchMapping("/{id}")
   AccountView change(
       @PathVariable("id") UUID id,
       @Valid @RequestBody ChangeRequests.ByAdmin request,
-      IfMatch seen,
-      Caller caller) {
-    caller.requireAdmin();
+      IfMatch seen) {
     return changes.byAdmin(id, request, seen);
   }
 }

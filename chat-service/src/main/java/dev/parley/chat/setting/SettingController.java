@@ -3,6 +3,7 @@ package dev.parley.chat.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.security.AdminOnly;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -49,22 +50,22 @@ class SettingController {
     return SettingView.of(find(key, caller), settings.snapshot().rows());
   }
 
+  @AdminOnly
   @PutMapping("/{key}")
   SettingView put(
       @PathVariable("key") String key,
       @Valid @RequestBody NewValue request,
       IfMatch seen,
       Caller caller) {
-    requireAdmin(caller);
     Setting<?> setting = find(key, caller);
     changes.put(setting, request.value(), seen, caller.userId());
     return SettingView.of(setting, settings.snapshot().rows());
   }
 
+  @AdminOnly
   @DeleteMapping("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reset(@PathVariable("key") String key, IfMatch seen, Caller caller) {
-    requireAdmin(caller);
     changes.reset(find(key, caller), seen, caller.userId());
   }
 
@@ -83,11 +84,5 @@ class SettingController {
                     "There is no such setting. There are: "
                         + readable(caller).map(Setting::key).collect(Collectors.joining(", "))
                         + "."));
-  }
-
-  private static void requireAdmin(Caller caller) {
-    if (!caller.isAdmin()) {
-      throw ProblemException.forbidden("access.denied", "Only admins change settings.");
-    }
   }
 }

@@ -64,6 +64,7 @@ class SettingIntegrationTests {
     assertThat(site.required("name").asText()).isEqualTo("Ada's");
     assertThat(site.required("registration_open").asBoolean()).isTrue();
     user.api().put(path, Map.of("value", "mine")).assertProblem(403, "access.denied");
+    user.api().put(path, Map.of("no", "value")).assertProblem(403, "access.denied");
     user.api().delete(path).assertProblem(403, "access.denied");
     admin.api().delete(path).assertStatus(204);
     assertThat(user.api().get(path).json(200).required("value").asText()).isEqualTo("Parley");

@@ -156,7 +156,7 @@ class WalkTests {
     }
     assertThat(gateway.at("/instances/0/jvm/heap_used_bytes").asLong()).isPositive();
     assertThat(service(overview, "chat-service").at("/pool/max").asInt()).isPositive();
-    ada.api().get("/api/v1/performance/metrics").assertProblem(403, "access.admin_only");
+    ada.api().get("/api/v1/performance/metrics").assertProblem(403, "access.denied");
     Parley.api().get("/api/v1/performance/metrics").assertProblem(401, "auth.required");
   }
 

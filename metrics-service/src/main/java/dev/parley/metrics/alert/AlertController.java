@@ -6,6 +6,7 @@ import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.resource.IfMatch;
+import dev.parley.platform.security.AdminOnly;
 import dev.parley.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+@AdminOnly
 @RestController
 @RequestMapping("/api/v1/alerts")
 class AlertController {
@@ -95,7 +97,6 @@ class AlertController {
       @RequestParam(name = "state", required = false) @Nullable String state,
       ListRequest page,
       Caller caller) {
-    caller.requireAdmin();
     return alerts.list(state == null ? null : state(state), page, caller.userId());
   }
 
@@ -113,37 +114,28 @@ class AlertController {
 
   @GetMapping("/rules")
   Listing<Rule> rules(ListRequest page, Caller caller) {
-    caller.requireAdmin();
     return rules.list(page, caller.userId());
   }
 
   @PostMapping("/rules")
   @ResponseStatus(HttpStatus.CREATED)
-  Rule create(@Valid @RequestBody NewRule rule, Caller caller) {
-    caller.requireAdmin();
+  Rule create(@Valid @RequestBody NewRule rule) {
     return change.create(rule.id(), rule.fields());
   }
 
   @GetMapping("/rules/{id}")
-  Rule rule(@PathVariable("id") UUID id, Caller caller) {
-    caller.requireAdmin();
+  Rule rule(@PathVariable("id") UUID id) {
     return rules.find(id).orElseThrow(ChangeRules::unknown);
   }
 
   @PatchMapping("/rules/{id}")
-  Rule update(
-      @PathVariable("id") UUID id,
-      @Valid @RequestBody RuleChanges changes,
-      IfMatch seen,
-      Caller caller) {
-    caller.requireAdmin();
+  Rule update(@PathVariable("id") UUID id, @Valid @RequestBody RuleChanges changes, IfMatch seen) {
     return change.change(id, changes.fields(), seen);
   }
 
   @DeleteMapping("/rules/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
-    caller.requireAdmin();
+  void delete(@PathVariable("id") UUID id, IfMatch seen) {
     change.delete(id, seen);
   }
 }

@@ -24,12 +24,13 @@ sealed interface Step {
 
   /**
    * @param open the rule's alert, as far as it is not resolved
-   * @param value null where it is not known, which is neither good nor bad
+   * @param value null where it is not known, which is neither good nor bad: what fires goes on, and
+   *     what has only begun has not lasted
    */
   static Step of(
       Rule rule, @Nullable Alert open, @Nullable Double value, Instant now, Supplier<UUID> ids) {
     if (value == null || value.isNaN()) {
-      return new Nothing();
+      return open != null && open.state() == Alert.State.PENDING ? new Forget(open) : new Nothing();
     }
     if (open == null) {
       return rule.isBrokenBy(value)

@@ -2,12 +2,13 @@ package dev.parley.metrics.history;
 
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.AdminOnly;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -16,12 +17,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
+@AdminOnly
 @RestController
 class HistoryController {
 
   private static final int MOST_POINTS = 2_000;
   private static final int USUAL_POINTS = 240;
+  private static final List<String> PARAMETERS =
+      List.of("metric", "service", "from", "to", "step", "fields");
   private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,99}");
 
   private final HistoryQuery query;
@@ -46,13 +51,13 @@ class HistoryController {
 
   @GetMapping("/api/v1/performance/history")
   ResponseEntity<Curve> history(
-      Caller caller,
+      WebRequest request,
       @RequestParam String metric,
       @RequestParam(defaultValue = Sample.ALL) String service,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String step) {
-    caller.requireAdmin();
+    requireKnown(request.getParameterMap().keySet());
     Metric of = metric(metric);
     if (!SERVICE.matcher(service).matches()) {
       throw invalid("service", "is the name of a service, or all");
@@ -78,6 +83,17 @@ class HistoryController {
                 until,
                 possible.toSeconds(),
                 query.points(of, service, since, until, possible, now)));
+  }
+
+  /** What is misspelt would else be taken for what was not said. */
+  private static void requireKnown(Set<String> parameters) {
+    for (String name : parameters) {
+      if (!PARAMETERS.contains(name)) {
+        throw invalid(
+            name.length() > 40 ? name.substring(0, 40) : name,
+            "is unknown; known are " + String.join(", ", PARAMETERS));
+      }
+    }
   }
 
   private static Metric metric(String name) {

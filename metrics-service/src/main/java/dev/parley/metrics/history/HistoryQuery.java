@@ -34,7 +34,12 @@ class HistoryQuery {
       sums.merge(Resolution.begun(one.at(), step), one.sample(), Sample::plus);
     }
     var points = new ArrayList<Point>();
-    for (Instant at = Resolution.begun(from, step); at.isBefore(to); at = at.plus(step)) {
+    Instant first = Resolution.begun(from, step);
+    if (first.isBefore(from)) {
+      // began before what was asked for, and would tell of a part of itself
+      first = first.plus(step);
+    }
+    for (Instant at = first; at.isBefore(to); at = at.plus(step)) {
       points.add(new Point(at, valueOf(metric, sums.get(at))));
     }
     return points;

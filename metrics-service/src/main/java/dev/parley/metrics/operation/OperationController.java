@@ -4,10 +4,12 @@ import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.AdminOnly;
 import dev.parley.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+@AdminOnly
 @RestController
 class OperationController {
 
@@ -41,22 +44,20 @@ class OperationController {
   ResponseEntity<Started> clear(
       @RequestParam(name = "cache_type", defaultValue = CacheSteps.ALL) String type,
       Caller caller) {
-    caller.requireAdmin();
-    requireName("cache_type", type);
-    return started(
-        operations.start(
-            Kind.CACHE_CLEAR, Map.of("cache_type", type), () -> caches.clear(type), caller));
+    return onCaches(Kind.CACHE_CLEAR, type, () -> caches.clear(type), caller);
   }
 
   @PostMapping("/api/v1/performance/cache/warm")
   ResponseEntity<Started> warm(
       @RequestParam(name = "cache_type", defaultValue = CacheSteps.ALL) String type,
       Caller caller) {
-    caller.requireAdmin();
+    return onCaches(Kind.CACHE_WARM, type, () -> caches.warm(type), caller);
+  }
+
+  private ResponseEntity<Started> onCaches(
+      Kind kind, String type, Callable<List<Step>> steps, Caller caller) {
     requireName("cache_type", type);
-    return started(
-        operations.start(
-            Kind.CACHE_WARM, Map.of("cache_type", type), () -> caches.warm(type), caller));
+    return started(operations.start(kind, Map.of("cache_type", type), steps, caller));
   }
 
   @PostMapping("/api/v1/performance/database/optimize")
@@ -64,7 +65,6 @@ class OperationController {
       @RequestParam(name = "service", defaultValue = CacheSteps.ALL) String service,
       @RequestParam(name = "action", defaultValue = "vacuum") String action,
       Caller caller) {
-    caller.requireAdmin();
     requireName("service", service);
     require(ACTIONS.contains(action), "action", "is vacuum or analyze");
     return started(
@@ -77,13 +77,11 @@ class OperationController {
 
   @GetMapping("/api/v1/operations")
   Listing<Operation> list(ListRequest page, Caller caller) {
-    caller.requireAdmin();
     return store.list(page, caller.userId());
   }
 
   @GetMapping("/api/v1/operations/{id}")
-  Operation operation(@PathVariable("id") UUID id, Caller caller) {
-    caller.requireAdmin();
+  Operation operation(@PathVariable("id") UUID id) {
     return store
         .find(id)
         .orElseThrow(

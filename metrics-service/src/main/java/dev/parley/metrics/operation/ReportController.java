@@ -2,7 +2,7 @@ package dev.parley.metrics.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.metrics.scrape.Addresses;
-import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.AdminOnly;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What services tell of their schemas, asked side by side; who does not answer is named. */
+@AdminOnly
 @RestController
 class ReportController {
 
@@ -49,8 +50,7 @@ class ReportController {
   record SlowQueries(List<SlowQuery> queries, List<String> warnings) {}
 
   @GetMapping("/api/v1/performance/database/indexes")
-  ResponseEntity<Indexes> indexes(Caller caller) throws InterruptedException {
-    caller.requireAdmin();
+  ResponseEntity<Indexes> indexes() throws InterruptedException {
     var warnings = new ArrayList<String>();
     var reports = new ArrayList<SchemaReport>();
     seen(warnings).forEach((service, schema) -> reports.add(SchemaReport.of(service, schema)));
@@ -58,8 +58,7 @@ class ReportController {
   }
 
   @GetMapping("/api/v1/performance/database/slow-queries")
-  ResponseEntity<SlowQueries> slowQueries(Caller caller) throws InterruptedException {
-    caller.requireAdmin();
+  ResponseEntity<SlowQueries> slowQueries() throws InterruptedException {
     var warnings = new ArrayList<String>();
     var queries = new ArrayList<SlowQuery>();
     seen(warnings)

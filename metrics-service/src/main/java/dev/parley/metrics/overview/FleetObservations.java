@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What rules may be about, of the last minute. */
 final class FleetObservations {
 
+  private static final int TELLING_LOOKUPS = 600;
+
   private final Observations found;
 
   private FleetObservations(Observations found) {
@@ -26,7 +28,7 @@ final class FleetObservations {
     all.put(AlertMetric.CPU_USAGE, resources.cpuUsage());
     all.put(AlertMetric.MEMORY_USAGE, resources.memoryUsage());
     all.put(AlertMetric.DISK_USAGE, resources.diskUsage());
-    all.put(AlertMetric.CACHE_HIT_RATIO, overview.cacheStats().hitRatio());
+    all.put(AlertMetric.CACHE_HIT_RATIO, telling(overview.cacheStats()));
     all.put(AlertMetric.CONSUMER_LAG, overview.kafka().consumerLag());
     all.put(AlertMetric.OUTBOX_AGE, overview.kafka().outboxAgeSeconds());
     all.put(AlertMetric.POOL_PENDING, overview.queues().poolPending());
@@ -35,6 +37,15 @@ final class FleetObservations {
     all.putInstances(Sample.ALL, fleet.instances());
     overview.services().forEach(service -> all.putService(service, fleet.of(service.name())));
     return all.found;
+  }
+
+  /** Of few lookups most are the first of their kind, and miss: that says nothing of the caches. */
+  private static @Nullable Double telling(CacheStats caches) {
+    return caches.hits() == null
+            || caches.misses() == null
+            || caches.hits() + caches.misses() < TELLING_LOOKUPS
+        ? null
+        : caches.hitRatio();
   }
 
   private void putService(ServiceView service, List<Instance> instances) {

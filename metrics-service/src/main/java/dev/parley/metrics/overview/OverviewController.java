@@ -3,7 +3,7 @@ package dev.parley.metrics.overview;
 import dev.parley.metrics.scrape.Scraper;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.platform.security.Caller;
+import dev.parley.platform.security.AdminOnly;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.springframework.boot.convert.DurationStyle;
@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+@AdminOnly
 @RestController
 class OverviewController {
 
@@ -28,12 +29,8 @@ class OverviewController {
   }
 
   @GetMapping("/api/v1/performance/metrics")
-  ResponseEntity<Overview> overview(Caller caller, @RequestParam(defaultValue = "1m") String window)
+  ResponseEntity<Overview> overview(@RequestParam(defaultValue = "1m") String window)
       throws InterruptedException {
-    if (!caller.isAdmin()) {
-      throw ProblemException.forbidden(
-          "access.admin_only", "Only administrators may see these figures.");
-    }
     Duration span = span(window);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())

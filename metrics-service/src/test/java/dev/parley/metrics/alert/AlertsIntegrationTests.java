@@ -185,6 +185,9 @@ class AlertsIntegrationTests {
     alice.get("/api/v1/alerts").assertProblem(403, "access.denied");
     alice.get("/api/v1/alerts/rules").assertProblem(403, "access.denied");
     alice.delete("/api/v1/alerts/rules/" + CPU).assertProblem(403, "access.denied");
+    alice
+        .post("/api/v1/alerts/rules", Map.of("no", "rule"))
+        .assertProblem(403, "access.denied"); // whatever is wrong with it
   }
 
   private String rule(Map<String, Object> more) {

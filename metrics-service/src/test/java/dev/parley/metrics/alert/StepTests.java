@@ -62,9 +62,9 @@ class StepTests {
 
   /** That nothing is known is no good news, and no bad. */
   @Test
-  void leavesEverythingAsItIsWhileNothingIsKnown() {
+  void nothingFiresOrIsResolvedWhileNothingIsKnown() {
     assertThat(step(CPU, null, null, 0)).isInstanceOf(Step.Nothing.class);
-    assertThat(step(CPU, begun(CPU, 0.9), null, 600)).isInstanceOf(Step.Nothing.class);
+    assertThat(step(CPU, begun(CPU, 0.9), null, 600)).isInstanceOf(Step.Forget.class);
     assertThat(step(CPU, begun(CPU, 0.9).firing(START), Double.NaN, 600))
         .isInstanceOf(Step.Nothing.class);
   }

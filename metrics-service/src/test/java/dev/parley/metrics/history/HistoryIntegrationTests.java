@@ -152,6 +152,7 @@ class HistoryIntegrationTests {
         "metric=cpu_usage&service=nobody's",
         "metric=cpu_usage&step=soon",
         "metric=cpu_usage&from=yesterday",
+        "metric=cpu_usage&form=2026-01-01T00:00:00Z",
         "metric=cpu_usage&from=2020-01-01T00:00:00Z",
         "metric=cpu_usage&to=2020-01-01T00:00:00Z",
         "metric=cpu_usage&to=9999-01-01T00:00:00Z",

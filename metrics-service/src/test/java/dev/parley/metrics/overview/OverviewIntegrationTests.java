@@ -203,9 +203,7 @@ class OverviewIntegrationTests {
 
   @Test
   void isForAdministratorsOnly() {
-    assertProblem(get(PATH, userToken("alice").bearer()))
-        .hasStatus(403)
-        .hasCode("access.admin_only");
+    assertProblem(get(PATH, userToken("alice").bearer())).hasStatus(403).hasCode("access.denied");
     assertProblem(get(PATH, serviceToken("metrics-service").bearer()))
         .hasStatus(403)
         .hasCode("auth.person_required");

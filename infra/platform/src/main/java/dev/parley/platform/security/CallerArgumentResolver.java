@@ -27,6 +27,11 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
+    return current();
+  }
+
+  /** Who makes the request that runs on this thread. */
+  static Caller current() {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof JwtAuthenticationToken authenticated) {
       if (authenticated.getToken().getClaimAsString("role") == null) {

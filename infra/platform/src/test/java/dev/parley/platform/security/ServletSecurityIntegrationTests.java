@@ -2,16 +2,24 @@ package dev.parley.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.guestbook.GuestbookTest;
 import dev.parley.testing.Api;
 import dev.parley.testing.HostileTokens;
 import dev.parley.testing.TestTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Everything is closed but what a service lists as open. */
@@ -107,6 +115,33 @@ class ServletSecurityIntegrationTests {
         .as(TestTokens.serviceToken("metrics-service").value())
         .get("/actuator/prometheus")
         .assertStatus(200);
+  }
+
+  @Test
+  void whatIsLoggedUnderARequestNamesWhoAsked() {
+    List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
+    var appender =
+        new AppenderBase<ILoggingEvent>() {
+          // on the thread that logs: what it carries along is gone a moment later
+          @Override
+          protected void append(ILoggingEvent event) {
+            contexts.add(Map.copyOf(event.getMDCPropertyMap()));
+          }
+        };
+    Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
+    appender.start();
+    root.addAppender(appender);
+    try {
+      anyone.as(TestTokens.userToken("ada").value()).get("/trapdoor").assertStatus(500);
+    } finally {
+      root.detachAppender(appender);
+    }
+    assertThat(contexts)
+        .anySatisfy(
+            context ->
+                assertThat(context)
+                    .containsEntry("userId", TestTokens.userId("ada").toString())
+                    .containsKey("traceId"));
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ class Deliver implements DisposableBean {
   private final Sender sender;
   private final Backoff backoff;
   private final Clock clock;
+  private final Set<URI> busy = ConcurrentHashMap.newKeySet();
+  private final ExecutorService addresses = Executors.newVirtualThreadPerTaskExecutor();
 
   Deliver(WebhookProperties properties, Deliveries deliveries, Clock clock) {
     this.urls = properties.urls();
@@ -35,11 +40,30 @@ class Deliver implements DisposableBean {
     this.clock = clock;
   }
 
-  /** Side by side: one that does not answer holds up others until its deadline, and no longer. */
+  /** Each address for itself: one that does not answer holds up nobody else. */
   @Scheduled(fixedDelayString = "${parley.alerts.webhooks.every:2s}")
-  void deliver() {
+  void deliverToAll() {
+    for (URI url : urls) {
+      if (busy.add(url)) {
+        addresses.execute(
+            () -> {
+              try {
+                deliver(url);
+              } finally {
+                busy.remove(url);
+              }
+            });
+      }
+    }
+  }
+
+  boolean isBusyWith(URI url) {
+    return busy.contains(url);
+  }
+
+  void deliver(URI url) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Delivery> due = deliveries.claim(urls, clock.instant());
+      List<Delivery> due = deliveries.claim(url, clock.instant());
       for (Delivery delivery : due) {
         var _ = each.submit(() -> attempt(delivery));
       }
@@ -86,6 +110,7 @@ class Deliver implements DisposableBean {
 
   @Override
   public void destroy() throws IOException {
+    addresses.shutdownNow();
     sender.close();
   }
 }

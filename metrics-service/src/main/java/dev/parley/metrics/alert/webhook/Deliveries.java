@@ -6,7 +6,6 @@ import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +33,19 @@ class Deliveries {
         .update();
   }
 
-  /** Of those to these addresses; nobody else gets them for a while. */
-  List<Delivery> claim(Collection<URI> urls, Instant now) {
-    if (urls.isEmpty()) {
-      return List.of();
-    }
+  /** Of those to this address; nobody else gets them for a while. */
+  List<Delivery> claim(URI url, Instant now) {
     return jdbc.sql(
             """
             UPDATE alert_delivery SET due_at = :until WHERE id IN (
               SELECT id FROM alert_delivery
-              WHERE state = 'waiting' AND due_at <= :now AND url IN (:urls)
+              WHERE state = 'waiting' AND due_at <= :now AND url = :url
               ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
             RETURNING id, url, body, attempts
             """)
         .param("until", Timestamp.from(now.plus(CLAIM)))
         .param("now", Timestamp.from(now))
-        .param("urls", urls.stream().map(URI::toString).toList())
+        .param("url", url.toString())
         .param("most", AT_ONCE)
         .query(
             (row, _) ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.ParleyTest;
+import dev.parley.testing.Patience;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,11 +66,11 @@ class WebhookIntegrationTests {
   void triesAgainWhereNobodyTookIt() {
     try (var receiver = answering(500)) {
       send(receiver, at(NOW));
-      at(NOW, receiver).deliver();
+      at(NOW, receiver).deliver(receiver.url());
       assertThat(receiver.requests()).hasSize(1);
-      at(NOW.plusSeconds(3), receiver).deliver();
+      at(NOW.plusSeconds(3), receiver).deliver(receiver.url());
       assertThat(receiver.requests()).as("not yet").hasSize(1);
-      at(NOW.plusSeconds(7), receiver).deliver();
+      at(NOW.plusSeconds(7), receiver).deliver(receiver.url());
       assertThat(receiver.requests()).hasSize(2);
       assertThat(receiver.requests().get(1).header("webhook-id"))
           .as("by which a receiver knows it again")
@@ -96,9 +97,9 @@ class WebhookIntegrationTests {
     try (var receiver = answering(410)) {
       send(receiver, at(NOW));
       send(receiver, at(NOW));
-      at(NOW, receiver).deliver();
+      at(NOW, receiver).deliver(receiver.url());
       send(receiver, at(NOW));
-      at(NOW.plus(Duration.ofDays(1)), receiver).deliver();
+      at(NOW.plus(Duration.ofDays(1)), receiver).deliver(receiver.url());
       assertThat(receiver.requests().size()).isBetween(1, 2);
       assertThat(waiting()).isZero();
     }
@@ -109,10 +110,10 @@ class WebhookIntegrationTests {
     try (var former = answering(204);
         var receiver = answering(204)) {
       send(former, at(NOW));
-      at(NOW, receiver).deliver();
+      at(NOW, receiver).deliver(receiver.url());
       assertThat(former.requests()).isEmpty();
 
-      at(NOW, former).deliver();
+      at(NOW, former).deliver(former.url());
       assertThat(former.requests()).as("when it is again").hasSize(1);
     }
   }
@@ -136,6 +137,32 @@ class WebhookIntegrationTests {
   }
 
   @Test
+  @Timeout(20)
+  void aReceiverThatIsSlowHoldsUpNobodyElse() throws IOException {
+    try (var slow = new Trap(new byte[] {'x'}, Duration.ofMillis(100));
+        var quick = answering(204)) {
+      var both =
+          new WebhookProperties(
+              List.of(slow.url(), quick.url()),
+              SECRET,
+              true,
+              Duration.ofMinutes(1),
+              Duration.ofSeconds(5));
+      var webhooks = new Webhooks(both, deliveries, json);
+      var deliver = new Deliver(both, deliveries, at(NOW));
+      for (int message = 1; message <= 3; message++) {
+        int all = message;
+        webhooks.send("ops.alert.raised", Map.of("n", message), NOW);
+        deliver.deliverToAll();
+        Patience.await()
+            .until(() -> quick.requests().size() == all && !deliver.isBusyWith(quick.url()));
+      }
+      assertThat(waiting()).as("of the slow one").isEqualTo(3);
+      deliver.destroy();
+    }
+  }
+
+  @Test
   void followsNobodyElsewhere() {
     try (var inside = answering(204);
         var receiver =
@@ -145,7 +172,7 @@ class WebhookIntegrationTests {
                   TinyServer.answer(exchange, 307, "");
                 })) {
       send(receiver, at(NOW));
-      at(NOW, receiver).deliver();
+      at(NOW, receiver).deliver(receiver.url());
       assertThat(receiver.requests()).hasSize(1);
       assertThat(inside.requests()).isEmpty();
       assertThat(waiting()).isEqualTo(1);
