@@ -18,6 +18,10 @@ import org.springframework.context.annotation.Import;
     redis = true,
     kafka = true,
     traces = true,
-    properties = {"parley.files.dir=target/files", "parley.files.uploads.silent-for=5s"})
+    properties = {
+      "parley.files.dir=target/files",
+      "parley.files.uploads.silent-for=5s",
+      "parley.traces-url=https://traces.test/trace/"
+    })
 @Import({KnownSigningKey.class, ChatClients.class, Revocations.class, StatementRecorder.class})
 public @interface ChatServiceTest {}

@@ -1,5 +1,7 @@
 package dev.parley.chat.imports;
 
+import dev.parley.chat.imports.JobStore.Claimed;
+import dev.parley.platform.event.EventTracing;
 import dev.parley.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ class ImportWorker implements SmartLifecycle {
   private final ImportStep step;
   private final Tidying tidying;
   private final Outbox outbox;
+  private final EventTracing tracing;
   private final ImportMeters meters;
   private final ImportProperties properties;
   private final Clock clock;
@@ -49,6 +52,7 @@ class ImportWorker implements SmartLifecycle {
       ImportStep step,
       Tidying tidying,
       Outbox outbox,
+      EventTracing tracing,
       ImportMeters meters,
       ImportProperties properties,
       Clock clock) {
@@ -56,6 +60,7 @@ class ImportWorker implements SmartLifecycle {
     this.step = step;
     this.tidying = tidying;
     this.outbox = outbox;
+    this.tracing = tracing;
     this.meters = meters;
     this.properties = properties;
     this.clock = clock;
@@ -69,7 +74,7 @@ class ImportWorker implements SmartLifecycle {
   private void run() {
     while (!stopping) {
       try {
-        Optional<UUID> job = jobs.claim(worker, clock.instant());
+        Optional<Claimed> job = jobs.claim(worker, clock.instant());
         if (job.isPresent()) {
           takeTurn(job.get());
         } else {
@@ -83,7 +88,8 @@ class ImportWorker implements SmartLifecycle {
     }
   }
 
-  private void takeTurn(UUID job) {
+  private void takeTurn(Claimed claimed) {
+    UUID job = claimed.id();
     int failures = 0;
     for (int steps = 0; !stopping && (steps < STEPS_OF_A_TURN || !jobs.othersWait()); steps++) {
       if (!awaitRoomInOutbox(job)) {
@@ -91,7 +97,8 @@ class ImportWorker implements SmartLifecycle {
       }
       long began = System.nanoTime();
       try {
-        ImportStep.Taken taken = step.take(job, worker);
+        ImportStep.Taken taken =
+            tracing.continuing("import step", claimed.traceParent(), () -> step.take(job, worker));
         meters.stepped(taken);
         failures = 0;
         if (taken.over()) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,8 +24,15 @@ class JobStore {
     this.properties = properties;
   }
 
+  /**
+   * A job that is this worker's now.
+   *
+   * @param traceParent of the request that brought it
+   */
+  record Claimed(UUID id, @Nullable String traceParent) {}
+
   /** The one that nobody works on and that has waited longest for its turn. */
-  Optional<UUID> claim(UUID worker, Instant now) {
+  Optional<Claimed> claim(UUID worker, Instant now) {
     return jdbc.sql(
             """
             UPDATE import_job SET state = 'running', worker = :worker, touched_at = now(),
@@ -35,12 +43,12 @@ class JobStore {
               WHERE state = 'queued'
                 OR (state = 'running' AND (lease_until IS NULL OR lease_until < now()))
               ORDER BY touched_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id
+            RETURNING id, trace_parent
             """)
         .param("worker", worker)
         .param("lease", seconds(properties.lease()))
         .param("now", Timestamp.from(now))
-        .query(UUID.class)
+        .query(Claimed.class)
         .optional();
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.chat.imports;
 
+import dev.parley.platform.event.CloudEventHeaders;
+import dev.parley.platform.event.EventTracing;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 class StagingStore {
 
   private final JdbcOperations jdbc;
+  private final EventTracing tracing;
 
-  StagingStore(JdbcOperations jdbc) {
+  StagingStore(JdbcOperations jdbc, EventTracing tracing) {
     this.jdbc = jdbc;
+    this.tracing = tracing;
   }
 
   /**
@@ -29,14 +33,15 @@ class StagingStore {
     jdbc.queryForList("SELECT id FROM account WHERE id = ? FOR NO KEY UPDATE", UUID.class, owner);
     return jdbc.update(
             """
-            INSERT INTO import_job (id, owner_id, state, created_at)
-            SELECT ?, ?, 'receiving', ? WHERE ? > (
+            INSERT INTO import_job (id, owner_id, state, created_at, trace_parent)
+            SELECT ?, ?, 'receiving', ?, ? WHERE ? > (
               SELECT count(*) FROM import_job
               WHERE owner_id = ? AND state IN ('receiving', 'queued', 'running'))
             """,
             id,
             owner,
             Timestamp.from(now),
+            tracing.currentHeaders().get(CloudEventHeaders.TRACE_PARENT),
             most,
             owner)
         > 0;

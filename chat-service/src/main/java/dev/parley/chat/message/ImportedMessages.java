@@ -5,7 +5,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.chat.event.ChatEvent.Author;
 import dev.parley.chat.event.ChatEvent.MessagePosted;
 import dev.parley.chat.event.ChatEvents;
+import dev.parley.chat.event.ChatEvents.Caused;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +61,9 @@ public class ImportedMessages {
     Map<UUID, PostStore.Last> last = new HashMap<>();
     // in their order: the last one stays
     all.forEach(m -> last.put(m.conversationId(), new PostStore.Last(m.seq(), m.createdAt())));
-    store.write(last, Map.of(), all);
-    events.allOfChat(all.stream().map(ImportedMessages::posted).toList());
+    String traceParent = events.traceParent("chat.message.posted.v1");
+    store.write(last, Map.of(), all, Collections.nCopies(all.size(), traceParent));
+    events.ofChat(all.stream().map(message -> new Caused(posted(message), traceParent)).toList());
   }
 
   private static Message message(Draft draft, Author author) {

@@ -160,6 +160,14 @@ class MessageStore {
         .optional();
   }
 
+  /** Empty: no such message, or one that was written in no trace. */
+  Optional<UUID> traceId(UUID id) {
+    return jdbc.sql("SELECT trace_id FROM message WHERE id = :id AND trace_id IS NOT NULL")
+        .param("id", id)
+        .query(UUID.class)
+        .optional();
+  }
+
   boolean mayRead(UUID conversation, UUID user) {
     return exists(
         "SELECT EXISTS (SELECT 1 FROM conversation c WHERE c.id = :id AND " + Access.MAY_READ + ")",

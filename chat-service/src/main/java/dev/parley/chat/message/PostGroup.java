@@ -71,7 +71,11 @@ class PostGroup {
       outcomes.add(group.decide(post));
     }
     if (!group.accepted.isEmpty()) {
-      store.write(group.last, group.seen, group.accepted.stream().map(Accepted::message).toList());
+      store.write(
+          group.last,
+          group.seen,
+          group.accepted.stream().map(Accepted::message).toList(),
+          group.accepted.stream().map(each -> each.post().traceParent()).toList());
       List<Accepted> accepted = group.accepted.stream().map(this::withFiles).toList();
       events.ofChat(accepted.stream().map(Accepted::event).toList());
       Iterator<Accepted> inOrder = accepted.iterator();

@@ -34,7 +34,8 @@ class PostStore {
       SELECT c.id, c.last_seq, c.project_id, c.visibility, c.archived, c.updated_at
       FROM conversation c, patience
       WHERE c.id = ANY (?) AND patience.is IS NOT NULL
-      ORDER BY c.id FOR NO KEY UPDATE OF c""";
+      ORDER BY c.id FOR NO KEY UPDATE OF c\
+      """;
 
   /** A statement of its own, after the locks: who left while they were waited for is gone. */
   private static final String WRITERS =
@@ -60,12 +61,12 @@ class PostStore {
         ON CONFLICT (conversation_id, user_id)
           DO UPDATE SET seq = greatest(mark.seq, excluded.seq))
       INSERT INTO message (id, conversation_id, seq, author_id, role, content, reply_to_id,
-        metadata, mentions, created_at)
+        metadata, mentions, created_at, trace_id)
       SELECT id, conversation_id, seq, author_id, role, content, reply_to_id, metadata::jsonb,
-        mentions::uuid[], created_at
+        mentions::uuid[], created_at, trace_id
       FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
-        ?::text[], ?::text[], ?::timestamptz[]) AS posted (id, conversation_id, seq, author_id,
-        role, content, reply_to_id, metadata, mentions, created_at)
+        ?::text[], ?::text[], ?::timestamptz[], ?::uuid[]) AS posted (id, conversation_id, seq,
+        author_id, role, content, reply_to_id, metadata, mentions, created_at, trace_id)
       """;
 
   private final JdbcOperations jdbc;
@@ -171,8 +172,13 @@ class PostStore {
   /**
    * @param last the last message of each conversation that gets any
    * @param seen the last number that each author has written
+   * @param traceParents of each message, in their order
    */
-  void write(Map<UUID, Last> last, Map<Seat, Long> seen, List<Message> messages) {
+  void write(
+      Map<UUID, Last> last,
+      Map<Seat, Long> seen,
+      List<Message> messages,
+      List<@Nullable String> traceParents) {
     last.keySet().forEach(conversations::changed);
     last.keySet().forEach(recent::changed);
     seen.keySet().forEach(seat -> conversations.readerChanged(seat.conversation(), seat.author()));
@@ -195,7 +201,8 @@ class PostStore {
         messages.stream().map(Message::replyToId).toArray(UUID[]::new),
         messages.stream().map(message -> message.metadata().toString()).toArray(String[]::new),
         messages.stream().map(PostStore::mentions).toArray(String[]::new),
-        messages.stream().map(message -> message.createdAt().toString()).toArray(String[]::new));
+        messages.stream().map(message -> message.createdAt().toString()).toArray(String[]::new),
+        traceParents.stream().map(TraceParent::traceId).toArray(UUID[]::new));
   }
 
   private static String mentions(Message message) {

@@ -2,6 +2,8 @@ package dev.parley.platform.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Carries the trace over Kafka: out with an event's headers, in with what handles it. */
 public interface EventTracing {
@@ -22,6 +24,12 @@ public interface EventTracing {
    */
   void handling(String name, List<EventEnvelope> events, Runnable work);
 
+  /**
+   * Runs {@code work} as part of a trace that began elsewhere, such as with the request that asked
+   * for it; where that is not known, as a trace of its own.
+   */
+  <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work);
+
   /** For services without tracing. */
   EventTracing NONE =
       new EventTracing() {
@@ -38,6 +46,11 @@ public interface EventTracing {
         @Override
         public void handling(String name, List<EventEnvelope> events, Runnable work) {
           work.run();
+        }
+
+        @Override
+        public <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work) {
+          return work.get();
         }
       };
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Through whatever propagation the service is set to; W3C by default. */
 final class MicrometerEventTracing implements EventTracing {
@@ -66,12 +68,27 @@ final class MicrometerEventTracing implements EventTracing {
     }
   }
 
+  @Override
+  public <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work) {
+    Span span = childOf(traceParent).name(name).start();
+    try (var _ = tracer.withSpan(span)) {
+      return work.get();
+    } catch (RuntimeException e) {
+      span.error(e);
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private Span.Builder childOf(@Nullable String traceParent) {
+    Map<String, String> headers =
+        traceParent == null ? Map.of() : Map.of(CloudEventHeaders.TRACE_PARENT, traceParent);
+    return propagator.extract(headers, (carrier, key) -> carrier.get(key));
+  }
+
   private Span start(String name, EventEnvelope event) {
-    return propagator
-        .extract(
-            event,
-            (carrier, key) ->
-                key.equals(CloudEventHeaders.TRACE_PARENT) ? carrier.traceParent() : null)
+    return childOf(event.traceParent())
         .name(name)
         .kind(Span.Kind.CONSUMER)
         .tag("messaging.system", "kafka")

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,11 @@ class OutboxIntegrationTests {
         @Override
         public void handling(String name, List<EventEnvelope> events, Runnable work) {
           work.run();
+        }
+
+        @Override
+        public <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work) {
+          return work.get();
         }
       };
     }
