@@ -8,12 +8,10 @@ import dev.parley.testing.TinyServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class CdnPurgeTests {
 
@@ -97,14 +95,7 @@ class CdnPurgeTests {
 
   private CdnPurge purge(@Nullable URI url) {
     var properties =
-        new FileProperties(
-            List.of(),
-            new FileProperties.Uploads(
-                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
-            Duration.ofDays(1),
+        SomeFileProperties.with(
             new FileProperties.Cdn(
                 null, Duration.ofHours(1), url, "a-token", Duration.ofMillis(5)));
     return new CdnPurge(properties, new ObjectMapper(), new FileMeters(registry));

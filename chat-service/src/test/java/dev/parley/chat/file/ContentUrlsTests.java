@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class ContentUrlsTests {
 
@@ -81,14 +79,7 @@ class ContentUrlsTests {
 
   private static ContentUrls urls(@Nullable URI cdn, String secret, Instant now) {
     var properties =
-        new FileProperties(
-            List.of(),
-            new FileProperties.Uploads(
-                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
-            Duration.ofDays(1),
+        SomeFileProperties.with(
             new FileProperties.Cdn(cdn, Duration.ofHours(1), null, "", Duration.ofSeconds(1)));
     return new ContentUrls(properties, secret, Clock.fixed(now, ZoneOffset.UTC));
   }

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
 
 /** Rows and bytes: what happens when one is without the other, and who may have the bytes. */
 @ChatServiceTest
@@ -166,14 +165,7 @@ class StoredBytesIntegrationTests {
 
   private String signed(UUID id) {
     var atACdn =
-        new FileProperties(
-            List.of(),
-            new FileProperties.Uploads(
-                Duration.ofMinutes(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), 1, 1),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            new FileProperties.Quota(DataSize.ofGigabytes(1), 100),
-            Duration.ofDays(1),
+        SomeFileProperties.with(
             new FileProperties.Cdn(
                 URI.create("https://cdn.example.org"),
                 Duration.ofHours(1),

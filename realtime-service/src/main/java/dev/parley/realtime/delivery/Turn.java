@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,14 @@ final class Turn {
 
   void tell(EventText text, String cursor, Addressees who) {
     if (to != who || !batch.hasRoomFor(text)) {
-      writeBatch();
+      writeBatch(written::add);
     }
     to = who;
     batch.add(text, cursor);
   }
 
   void say(Recipient who, Runnable before, List<Frame> frames, boolean passing) {
-    writeBatch();
+    writeBatch(written::add);
     written.add(who);
     try {
       before.run();
@@ -51,34 +52,42 @@ final class Turn {
   }
 
   void pass(Frame frame, Addressees who) {
-    write(who, wire -> wire.encode(frame.json(), frame.cursor()), true);
+    write(who, wire -> wire.encode(frame.json(), frame.cursor()), true, written::add);
     figures.passed(who.all.length);
   }
 
-  /** Each connection is flushed once. */
+  /**
+   * Each connection is flushed once; at once where all that was written is one batch, which is what
+   * most turns of a busy room are: what a connection is made of is then looked up once.
+   */
   void end() {
-    writeBatch();
-    written.forEach(Recipient::flush);
+    if (written.isEmpty()) {
+      writeBatch(Recipient::flush);
+    } else {
+      writeBatch(written::add);
+      written.forEach(Recipient::flush);
+    }
   }
 
-  private void writeBatch() {
+  private void writeBatch(Consumer<Recipient> next) {
     Addressees who = to;
     if (who != null) {
       to = null;
-      write(who, wire -> wire.encode(batch.json(), batch.cursor()), false);
+      write(who, wire -> wire.encode(batch.json(), batch.cursor()), false, next);
       figures.written(batch, who.all.length);
       batch.clear();
     }
   }
 
   /** Encoded once for each kind of connection. */
-  private void write(Addressees who, Function<Wire, ByteBuf> encoding, boolean passing) {
+  private void write(
+      Addressees who, Function<Wire, ByteBuf> encoding, boolean passing, Consumer<Recipient> next) {
     Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
     for (Recipient recipient : who.all) {
       try {
         ByteBuf frame = encoded.computeIfAbsent(recipient.wire(), encoding);
         recipient.write(frame.retainedDuplicate(), passing);
-        written.add(recipient);
+        next.accept(recipient);
       } catch (RuntimeException | OutOfMemoryError e) {
         recipient.failed(e);
       }

@@ -52,6 +52,21 @@ class TurnTests {
   }
 
   @Test
+  void eachIsFlushedOnceHoweverMuchThereIs() {
+    tell("alone", beside, stranger);
+    loop.runPendingTasks();
+    assertThat(beside.flushes).isOne();
+    assertThat(stranger.flushes).isOne();
+
+    tell("for both", beside, stranger);
+    tell("for one", beside);
+    loop.runPendingTasks();
+    assertThat(beside.heard).containsExactly("alone", "for both", "for one");
+    assertThat(beside.flushes).isEqualTo(2);
+    assertThat(stranger.flushes).isEqualTo(2);
+  }
+
+  @Test
   void noFrameIsKeptInMemory() {
     tell("for the two", broken, beside);
     loop.runPendingTasks();

@@ -1,6 +1,7 @@
 package dev.parley.bench.chat;
 
 import dev.parley.bench.service.BootService;
+import dev.parley.bench.service.OurGateway;
 import dev.parley.local.process.Ports;
 import dev.parley.local.server.KafkaServer;
 import dev.parley.local.server.PostgresServer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,31 @@ public final class ChatInstallation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Another service on the same PostgreSQL, Kafka and Redis.
+   *
+   * @param schema of its own
+   */
+  public BootService startBeside(String module, String schema, String heap) throws IOException {
+    postgres.createService(schema, SECRET);
+    return BootService.start(
+        module, Ports.free(), heap, environment(), folder.resolve(module + ".log"));
+  }
+
+  /** A gateway before it and others. */
+  public BootService startGateway(Map<String, String> others, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> services = new HashMap<>(others);
+    services.put("chat-service", url("").toString());
+    return OurGateway.start(
+        List.of(),
+        redis,
+        services,
+        url("/.well-known/jwks.json").toString(),
+        settings,
+        folder.resolve("gateway.log"));
   }
 
   private Map<String, String> environment() {

@@ -51,6 +51,10 @@ public record Client(HttpClient http, String base, String token, String userId) 
             .body());
   }
 
+  public void put(String path) throws IOException {
+    var _ = send(request(path).PUT(BodyPublishers.noBody()));
+  }
+
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(URI.create(base + path));
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

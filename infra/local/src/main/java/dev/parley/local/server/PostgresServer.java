@@ -4,7 +4,6 @@ import dev.parley.local.process.Command;
 import dev.parley.local.process.Folders;
 import dev.parley.local.process.ManagedProcess;
 import dev.parley.local.process.Ports;
-import dev.parley.local.process.Ready;
 import dev.parley.local.process.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,26 +19,22 @@ import org.jspecify.annotations.Nullable;
  * One PostgreSQL server with one database, {@value #DATABASE}. Kept data is safe (fsync and
  * synchronous commit on); a temporary server has both off and is several times faster.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer extends OneServer {
   public static final String DATABASE = "parley";
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
-  private final ServerFolder folder;
   private final PostgresPrograms programs;
-  private final ServerOptions options;
   private final boolean durable;
   private final PostgresAdmin admin;
-  private ManagedProcess process;
 
   private PostgresServer(ServerOptions options, boolean durable) {
-    this.options = options;
+    super("postgres", options, START_WITHIN, STOP_WITHIN);
     this.durable = durable;
-    folder = ServerFolder.of(options, "postgres");
     programs = PostgresPrograms.find();
     admin = new PostgresAdmin(Ports.orFree(options.port()), options.password());
     createCluster();
-    process = launch();
+    launch();
     admin.createDatabase();
   }
 
@@ -57,6 +52,7 @@ public final class PostgresServer implements AutoCloseable {
     return start(ServerOptions.temporary());
   }
 
+  @Override
   public int port() {
     return admin.port();
   }
@@ -66,11 +62,7 @@ public final class PostgresServer implements AutoCloseable {
     return admin.jdbcUrl(DATABASE);
   }
 
-  public long pid() {
-    return process.pid();
-  }
-
-  /** As in "17.11". */
+  @Override
   public String version() {
     return admin.version();
   }
@@ -88,34 +80,6 @@ public final class PostgresServer implements AutoCloseable {
   /** A role and a schema of that name; the role reaches that schema only. May be repeated. */
   public void createService(String name, String password) {
     admin.createService(name, password);
-  }
-
-  public void stop() {
-    process.stop(STOP_WITHIN);
-  }
-
-  public void kill() {
-    process.kill();
-  }
-
-  /** On the same port, with the same data. */
-  public void restart() {
-    stop();
-    process = launch();
-  }
-
-  public void pause() {
-    process.pause();
-  }
-
-  public void resume() {
-    process.resume();
-  }
-
-  @Override
-  public void close() {
-    stop();
-    folder.discardIfTemporary();
   }
 
   private Path data() {
@@ -142,21 +106,15 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private ManagedProcess launch() {
-    ManagedProcess started =
-        ManagedProcess.start(
-            command(
-                "postgres",
-                programs.postgres(data(), settings()),
-                options.detached(),
-                options.onSpawn()));
-    try {
-      Ready.await(started, START_WITHIN, admin::check);
-    } catch (RuntimeException e) {
-      started.kill();
-      throw e;
-    }
-    return started;
+  @Override
+  Command command() {
+    return command(
+        "postgres", programs.postgres(data(), settings()), options.detached(), options.onSpawn());
+  }
+
+  @Override
+  void check() throws Exception {
+    admin.check();
   }
 
   private List<String> settings() {

@@ -2,9 +2,7 @@ package dev.parley.local.server;
 
 import dev.parley.local.process.Command;
 import dev.parley.local.process.Folders;
-import dev.parley.local.process.ManagedProcess;
 import dev.parley.local.process.Ports;
-import dev.parley.local.process.Ready;
 import dev.parley.local.process.StopSignal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,20 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One Redis server. Kept data goes to an append-only file; a temporary server writes nothing. */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer extends OneServer {
   private static final Duration START_WITHIN = Duration.ofSeconds(20);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
-  private final ServerFolder folder;
-  private final ServerOptions options;
   private final int port;
-  private ManagedProcess process;
 
   private RedisServer(ServerOptions options) {
-    this.options = options;
-    folder = ServerFolder.of(options, "redis");
+    super("redis", options, START_WITHIN, STOP_WITHIN);
     port = Ports.orFree(options.port());
-    process = launch();
+    launch();
   }
 
   public static RedisServer start(ServerOptions options) {
@@ -37,6 +31,7 @@ public final class RedisServer implements AutoCloseable {
     return start(ServerOptions.temporary());
   }
 
+  @Override
   public int port() {
     return port;
   }
@@ -47,64 +42,29 @@ public final class RedisServer implements AutoCloseable {
     return "redis://" + (password == null ? "" : ":" + password + "@") + "127.0.0.1:" + port;
   }
 
-  /** As in "6.2.6". */
+  @Override
   public String version() {
     return RedisBinary.version();
   }
 
-  public long pid() {
-    return process.pid();
-  }
-
-  public void stop() {
-    process.stop(STOP_WITHIN);
-  }
-
-  public void kill() {
-    process.kill();
-  }
-
-  /** On the same port, with the same data where it is kept. */
-  public void restart() {
-    stop();
-    process = launch();
-  }
-
-  public void pause() {
-    process.pause();
-  }
-
-  public void resume() {
-    process.resume();
+  @Override
+  Command command() {
+    Path configuration = folder.path().resolve("redis.conf");
+    Folders.writePrivate(configuration, configuration());
+    return new Command(
+        "redis",
+        List.of(RedisBinary.file().toString(), configuration.toString()),
+        Map.of(),
+        folder.path(),
+        folder.log(),
+        StopSignal.TERM,
+        options.detached(),
+        options.onSpawn());
   }
 
   @Override
-  public void close() {
-    stop();
-    folder.discardIfTemporary();
-  }
-
-  private ManagedProcess launch() {
-    Path configuration = folder.path().resolve("redis.conf");
-    Folders.writePrivate(configuration, configuration());
-    ManagedProcess started =
-        ManagedProcess.start(
-            new Command(
-                "redis",
-                List.of(RedisBinary.file().toString(), configuration.toString()),
-                Map.of(),
-                folder.path(),
-                folder.log(),
-                StopSignal.TERM,
-                options.detached(),
-                options.onSpawn()));
-    try {
-      Ready.await(started, START_WITHIN, () -> RedisPing.check(port, options.password()));
-    } catch (RuntimeException e) {
-      started.kill();
-      throw e;
-    }
-    return started;
+  void check() throws Exception {
+    RedisPing.check(port, options.password());
   }
 
   /**
