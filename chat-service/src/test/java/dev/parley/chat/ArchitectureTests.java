@@ -48,6 +48,7 @@ class ArchitectureTests {
   @ArchTest
   static final ArchRule annotation = feature("annotation", "conversation", "event", "target");
 
+  @ArchTest static final ArchRule retelling = feature("retelling", "event");
   @ArchTest static final ArchRule bulk = feature("bulk", "conversation", "tag");
   @ArchTest static final ArchRule project = feature("project", "conversation", "event");
 

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.token.AccessTokens;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.ServiceSecret;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,21 +25,41 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TokenController {
 
-  private static final String CLIENT = "metrics-service";
-  private static final String SCOPE = "ops";
+  private static final String OPERATOR = "metrics-service";
+  private static final String SEARCH = "search-service";
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
   private static final Set<String> SUBJECT_TYPES =
       Set.of("urn:parley:token-type:api-token", ACCESS_TOKEN);
 
   private final AccessTokens accessTokens;
   private final ApiTokenGrants apiTokens;
-  private final AccountProperties properties;
+  private final Map<String, Client> clients;
 
   TokenController(
-      AccessTokens accessTokens, ApiTokenGrants apiTokens, AccountProperties properties) {
+      AccessTokens accessTokens,
+      ApiTokenGrants apiTokens,
+      AccountProperties properties,
+      @Value("${parley.secret}") String secret) {
     this.accessTokens = accessTokens;
     this.apiTokens = apiTokens;
-    this.properties = properties;
+    clients =
+        Map.of(
+            OPERATOR,
+            new Client(properties.opsSecret(), "ops"),
+            SEARCH,
+            new Client(ServiceSecret.of(secret, SEARCH), "retell"));
+  }
+
+  /** A service, and what it may ask for. */
+  private record Client(String secret, String scope) {
+    boolean provedBy(String given) {
+      return MessageDigest.isEqual(given.getBytes(UTF_8), secret.getBytes(UTF_8));
+    }
+
+    @Override
+    public String toString() {
+      return "Client[" + scope + "]";
+    }
   }
 
   record Form(
@@ -89,21 +112,19 @@ class TokenController {
   }
 
   private Granted forService(Form form) {
-    if (!CLIENT.equals(required("client_id", form.clientId()))
-        || !sameSecret(required("client_secret", form.clientSecret()))) {
+    String name = required("client_id", form.clientId());
+    Client client = clients.get(name);
+    if (client == null || !client.provedBy(required("client_secret", form.clientSecret()))) {
       throw ProblemException.unauthorized(
           "auth.invalid_client", "The client id or its secret is wrong.");
     }
-    if (form.scope() != null && !SCOPE.equals(form.scope())) {
+    String scope = client.scope();
+    if (form.scope() != null && !scope.equals(form.scope())) {
       throw ProblemException.badRequest(
-          "auth.invalid_scope", "This client may ask for the scope '%s'.".formatted(SCOPE));
+          "auth.invalid_scope", "This client may ask for the scope '%s'.".formatted(scope));
     }
     return new Granted(
-        accessTokens.forService(CLIENT, SCOPE),
-        "Bearer",
-        AccessTokens.LIFE.toSeconds(),
-        SCOPE,
-        null);
+        accessTokens.forService(name, scope), "Bearer", AccessTokens.LIFE.toSeconds(), scope, null);
   }
 
   /** Whoever holds the token may use it: no client has to say who it is. */
@@ -130,9 +151,5 @@ class TokenController {
           "request.invalid_parameter", "The parameter '%s' is required.".formatted(name));
     }
     return value;
-  }
-
-  private boolean sameSecret(String given) {
-    return MessageDigest.isEqual(given.getBytes(UTF_8), properties.opsSecret().getBytes(UTF_8));
   }
 }

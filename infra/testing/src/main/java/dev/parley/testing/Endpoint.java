@@ -18,6 +18,8 @@ record Endpoint(String method, String path, Method handler) {
         .flatMap(
             it ->
                 it.getKey().getPatternValues().stream()
+                    // what services tell each other is no part of the API
+                    .filter(path -> !path.startsWith("/internal/"))
                     .flatMap(
                         path ->
                             it.getKey().getMethodsCondition().getMethods().stream()

@@ -6,8 +6,7 @@ import java.util.Map;
 public final class TestSettings {
   public static final String OPS_SECRET = "an-ops-secret-for-tests-0123456789";
   public static final String ADMIN_PASSWORD = "an-admin-password-for-tests";
-
-  private static final String SECRET = "a-signing-secret-for-tests-0123456789";
+  public static final String SECRET = "a-signing-secret-for-tests-0123456789";
 
   private TestSettings() {}
 

@@ -8,10 +8,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /** A fixed address or, for {@code lb://service/path}, that path at each instance of the service. */
-record ServiceAddress(URI address, ObjectProvider<DiscoveryClient> discovery) {
+public record ServiceAddress(URI address, ObjectProvider<DiscoveryClient> discovery) {
 
   /** In any order, so that a dead instance is not what everybody tries first. */
-  List<URI> candidates() {
+  public List<URI> candidates() {
     if (!"lb".equals(address.getScheme())) {
       return List.of(address);
     }

@@ -73,6 +73,9 @@ public class ServletSecurityAutoConfiguration {
                     .permitAll()
                     .requestMatchers(publicPaths(properties.publicPaths()))
                     .permitAll()
+                    // what people wrote, private or not: not for those who look after machines
+                    .requestMatchers("/internal/retelling/**")
+                    .hasAuthority("SCOPE_retell")
                     .requestMatchers("/actuator/**")
                     .hasAuthority("SCOPE_ops")
                     .anyRequest()

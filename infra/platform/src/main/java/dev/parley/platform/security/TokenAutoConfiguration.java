@@ -80,8 +80,9 @@ public class TokenAutoConfiguration {
       ObjectProvider<ObjectMapper> mapper) {
     return new RememberingTokenExchange(
         new RemoteTokenExchange(
-            new ServiceAddress(properties.tokenUrl(), discovery),
-            mapper.getIfAvailable(ObjectMapper::new)),
+            new TokenEndpoint(
+                new ServiceAddress(properties.tokenUrl(), discovery),
+                mapper.getIfAvailable(ObjectMapper::new))),
         EXCHANGE_REMEMBERED,
         Ticker.systemTicker());
   }

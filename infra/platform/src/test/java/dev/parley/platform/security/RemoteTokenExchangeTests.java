@@ -68,8 +68,9 @@ class RemoteTokenExchangeTests {
 
   private static TokenExchange exchange(URI issuer) {
     return new RemoteTokenExchange(
-        new ServiceAddress(
-            issuer, new StaticListableBeanFactory().getBeanProvider(DiscoveryClient.class)),
-        new ObjectMapper());
+        new TokenEndpoint(
+            new ServiceAddress(
+                issuer, new StaticListableBeanFactory().getBeanProvider(DiscoveryClient.class)),
+            new ObjectMapper()));
   }
 }
