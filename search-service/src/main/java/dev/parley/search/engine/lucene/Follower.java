@@ -19,7 +19,7 @@ final class Follower implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final int ROWS = 2_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration COMMIT_AFTER = Duration.ofSeconds(5);
+  private static final Duration REFRESH_WHILE_FILLING = Duration.ofSeconds(5);
 
   /** Doubled with each failure in a row, as what fails is the database or the disk. */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
@@ -33,8 +33,7 @@ final class Follower implements Runnable {
   private volatile boolean caughtUp;
   private volatile long target = 1;
   private volatile Freshness freshness = new Freshness(0, null);
-  private long committedAt = System.nanoTime();
-  private boolean uncommitted;
+  private long refreshedAt = System.nanoTime();
 
   Follower(LuceneIndex index, Rows rows) {
     this.index = index;
@@ -112,7 +111,6 @@ final class Follower implements Runnable {
       }
       index.write(List.of(), new Checkpoint(target, at.messages(), at.conversations()));
       index.refresh();
-      uncommitted = true;
     }
     if (!caughtUp) {
       index.commit();
@@ -120,9 +118,6 @@ final class Follower implements Runnable {
     }
     freshness = now;
     caughtUp = true;
-    if (uncommitted && System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
-      commit();
-    }
   }
 
   private Checkpoint follow(Kind kind, Checkpoint from) throws IOException {
@@ -140,19 +135,12 @@ final class Follower implements Runnable {
               ? new Checkpoint(at.covered(), reached, at.conversations())
               : new Checkpoint(at.covered(), at.messages(), reached);
       index.write(batch, at);
-      uncommitted = true;
       // what an index that answers shows is never beyond what it says it covers
-      if (!caughtUp && System.nanoTime() - committedAt > COMMIT_AFTER.toNanos()) {
+      if (!caughtUp && System.nanoTime() - refreshedAt > REFRESH_WHILE_FILLING.toNanos()) {
         index.refresh();
-        commit();
+        refreshedAt = System.nanoTime();
       }
     }
     return at;
-  }
-
-  private void commit() throws IOException {
-    index.commit();
-    committedAt = System.nanoTime();
-    uncommitted = false;
   }
 }

@@ -14,14 +14,18 @@ final class Generation implements AutoCloseable {
   private final Path path;
   private final LuceneIndex index;
   private final Follower follower;
+  private final Committer committer;
   private final Thread following;
+  private final Thread committing;
 
   private Generation(int number, Path path, LuceneIndex index, Follower follower) {
     this.number = number;
     this.path = path;
     this.index = index;
     this.follower = follower;
+    committer = new Committer(index);
     following = Thread.ofPlatform().name("search-index-" + number).unstarted(follower);
+    committing = Thread.ofPlatform().name("search-commit-" + number).unstarted(committer);
   }
 
   /** Goes on with what is there. */
@@ -33,6 +37,7 @@ final class Generation implements AutoCloseable {
 
   void start() {
     following.start();
+    committing.start();
   }
 
   int number() {
@@ -55,8 +60,10 @@ final class Generation implements AutoCloseable {
   @Override
   public void close() throws IOException {
     follower.stop();
+    committer.stop();
     try {
       following.join();
+      committing.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

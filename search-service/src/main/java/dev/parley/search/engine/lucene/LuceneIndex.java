@@ -46,6 +46,7 @@ final class LuceneIndex implements AutoCloseable {
   private final Documents documents;
   private final String analysis;
   private volatile Checkpoint checkpoint;
+  private volatile Checkpoint committed;
 
   /** What the next refresh makes findable. */
   private Checkpoint pending = Checkpoint.NOTHING;
@@ -61,9 +62,13 @@ final class LuceneIndex implements AutoCloseable {
             // merges neighbours, so that a segment is a stretch of time
             .setMergePolicy(new LogByteSizeMergePolicy())
             .setRAMBufferSizeMB(BUFFER_MB)
+            // else each refresh and each commit waits for small segments to be merged: 500 ms at
+            // most
+            .setMaxFullFlushMergeWaitMillis(0)
             .setCommitOnClose(false);
     writer = new IndexWriter(directory, config);
     checkpoint = Checkpoint.read(committed(writer), this.analysis).orElse(Checkpoint.NOTHING);
+    committed = checkpoint;
     searchers =
         new SearcherManager(
             writer,
@@ -136,9 +141,17 @@ final class LuceneIndex implements AutoCloseable {
     }
   }
 
-  void commit() throws IOException {
-    writer.setLiveCommitData(checkpoint.written(analysis).entrySet());
-    writer.commit();
+  /**
+   * By anybody, while another one writes: what is on disk may be ahead of its checkpoint, and is
+   * then written once more.
+   */
+  synchronized void commit() throws IOException {
+    Checkpoint reached = checkpoint;
+    if (!reached.equals(committed)) {
+      writer.setLiveCommitData(reached.written(analysis).entrySet());
+      writer.commit();
+      committed = reached;
+    }
   }
 
   Found find(Question question) throws IOException {
