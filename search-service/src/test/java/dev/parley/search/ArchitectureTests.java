@@ -27,8 +27,9 @@ class ArchitectureTests {
   @ArchTest static final ArchRule engine = feature("engine", "access", "language", "text");
   @ArchTest static final ArchRule engines = feature("engines", "engine", "text");
 
-  @ArchTest static final ArchRule saved = feature("saved");
+  @ArchTest static final ArchRule saved = feature("saved", "query");
 
+  @ArchTest static final ArchRule owner = feature("owner", "indexing");
   @ArchTest static final ArchRule rebuild = feature("rebuild", "engine");
 
   @ArchTest

@@ -96,6 +96,41 @@ class OperatorsTests {
     assertThat(admin.delete("/api/v1/alerts/rules/" + rule).status()).isEqualTo(204);
   }
 
+  /** Both sides add up their own rows; nothing that happened may make a difference. */
+  @Test
+  void whatIsSearchedIsWhatTheChatHas() {
+    Person ada = Parley.person("ada");
+    UUID conversation = ada.createConversation("compared");
+    ada.post(conversation, "as it was said\tand wr\u00fctten \ud83e\udd93");
+    String message =
+        ada.api()
+            .post(
+                "/api/v1/conversations/%s/messages".formatted(conversation),
+                Map.of("content", "before"))
+            .json(201)
+            .path("id")
+            .asText();
+    ada.api().patch("/api/v1/messages/" + message, Map.of("content", "after")).assertStatus(200);
+    ada.api().put("/api/v1/messages/%s/tags/kept".formatted(message), null);
+    ada.api().put("/api/v1/conversations/%s/tags/whole".formatted(conversation), null);
+    ada.api()
+        .post(
+            "/api/v1/conversations/%s/annotations".formatted(conversation),
+            Map.of("kind", "note", "content", "a note"))
+        .assertStatus(201);
+
+    int id = admin.post("/api/v1/search/rebuild", null).json(202).path("id").asInt();
+    JsonNode tables =
+        Patience.upTo(Duration.ofSeconds(90))
+            .until(
+                () -> admin.get("/api/v1/search/rebuild").json(200),
+                it -> it.path("id").asInt() == id && it.path("state").asText().equals("done"))
+            .path("tables");
+
+    assertThat(tables.path("conversations").asInt()).as("%s", tables).isPositive();
+    assertThat(tables.path("differed").asInt()).as("%s", tables).isZero();
+  }
+
   private JsonNode finished(String path) {
     // operations of other tests go first
     String id =

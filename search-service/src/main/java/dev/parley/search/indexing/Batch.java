@@ -60,9 +60,12 @@ final class Batch {
         members.add(new Memberships.Step(e.userId(), e.conversationId(), true));
         marks.begin(e.userId(), e.conversationId());
         conversations.add(e.conversationId());
+        touched.add(e.conversationId());
       }
-      case ChatEvent.MemberRemoved e ->
-          members.add(new Memberships.Step(e.userId(), e.conversationId(), false));
+      case ChatEvent.MemberRemoved e -> {
+        members.add(new Memberships.Step(e.userId(), e.conversationId(), false));
+        touched.add(e.conversationId());
+      }
       case ChatEvent.ReadAdvanced e -> {
         marks.advance(e.userId(), e.conversationId(), e.lastReadSeq());
         conversations.add(e.conversationId());
@@ -176,7 +179,7 @@ final class Batch {
     return conversations;
   }
 
-  /** Those in which something is to be found now, or no more. */
+  /** Those in which anything has happened but that somebody read on. */
   Set<UUID> touched() {
     return touched;
   }

@@ -81,7 +81,10 @@ class Index {
     skipped.increment(events.size() - known.size());
   }
 
-  private void write(Batch batch, long position) {
+  /**
+   * @param position taken in this transaction
+   */
+  void write(Batch batch, long position) {
     Vocabulary vocabulary = new Vocabulary();
     conversations.ensure(batch.conversations());
     var before = conversations.known(batch.changed().keySet());

@@ -2,8 +2,6 @@ package dev.parley.search.rebuild;
 
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
-import dev.parley.search.engine.SearchSettings;
-import dev.parley.search.engine.SearchSettings.Choice;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,20 +12,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RebuildController {
   private final RebuildRows rows;
-  private final SearchSettings settings;
 
-  RebuildController(RebuildRows rows, SearchSettings settings) {
+  RebuildController(RebuildRows rows) {
     this.rows = rows;
-    this.settings = settings;
   }
 
   @PostMapping("/api/v1/search/rebuild")
   ResponseEntity<Rebuild> begin(Caller caller) {
     caller.requireAdmin();
-    if (settings.engine() == Choice.POSTGRES) {
-      throw ProblemException.conflict(
-          "search.no_index", "PostgreSQL answers from the tables; there is no index to fill.");
-    }
     rows.request();
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(newest());
   }

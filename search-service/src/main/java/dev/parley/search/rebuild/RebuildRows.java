@@ -1,10 +1,12 @@
 package dev.parley.search.rebuild;
 
+import dev.parley.search.engine.SearchSettings;
+import dev.parley.search.engine.SearchSettings.Choice;
 import dev.parley.search.rebuild.Rebuild.OfInstance;
+import dev.parley.search.rebuild.Rebuild.OfTables;
 import dev.parley.search.rebuild.Rebuild.State;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +22,20 @@ class RebuildRows {
        WHERE number = :number ORDER BY instance
       """;
 
-  private record Requested(int number, Instant at) {}
+  private static final String NEWEST =
+      """
+      SELECT number, requested_at, check_state, checked, differed, mended
+        FROM rebuild ORDER BY number DESC LIMIT 1
+      """;
+
+  private record Requested(int number, Instant at, OfTables tables) {}
 
   private final JdbcClient jdbc;
+  private final SearchSettings settings;
 
-  RebuildRows(JdbcClient jdbc) {
+  RebuildRows(JdbcClient jdbc, SearchSettings settings) {
     this.jdbc = jdbc;
+    this.settings = settings;
   }
 
   void request() {
@@ -33,12 +43,17 @@ class RebuildRows {
   }
 
   Optional<Rebuild> newest() {
-    return jdbc.sql("SELECT number, requested_at FROM rebuild ORDER BY number DESC LIMIT 1")
+    return jdbc.sql(NEWEST)
         .query(
             (row, _) ->
                 new Requested(
                     row.getInt("number"),
-                    row.getObject("requested_at", OffsetDateTime.class).toInstant()))
+                    row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                    new OfTables(
+                        state(row.getString("check_state")),
+                        row.getInt("checked"),
+                        row.getInt("differed"),
+                        row.getInt("mended"))))
         .optional()
         .map(requested -> together(requested, states(requested.number())));
   }
@@ -50,19 +65,32 @@ class RebuildRows {
             (row, _) ->
                 new OfInstance(
                     row.getString("instance"),
-                    State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                    state(row.getString("state")),
                     row.getDouble("progress"),
                     row.getObject("updated_at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
-  private static Rebuild together(Requested requested, List<OfInstance> instances) {
+  private static State state(String text) {
+    return State.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private Rebuild together(Requested requested, List<OfInstance> instances) {
+    // from the tables PostgreSQL answers without more
+    boolean begun = !instances.isEmpty() || settings.engine() == Choice.POSTGRES;
     State state =
-        instances.stream()
-            .map(OfInstance::state)
-            .min(Comparator.naturalOrder())
-            .orElse(State.REQUESTED);
-    double progress = instances.stream().mapToDouble(OfInstance::progress).min().orElse(0);
-    return new Rebuild(requested.number(), state, progress, requested.at(), instances);
+        begun
+            ? instances.stream()
+                .map(OfInstance::state)
+                .reduce(requested.tables().state(), RebuildRows::least)
+            : State.REQUESTED;
+    double progress =
+        instances.stream().mapToDouble(OfInstance::progress).min().orElse(begun ? 1 : 0);
+    return new Rebuild(
+        requested.number(), state, progress, requested.at(), requested.tables(), instances);
+  }
+
+  private static State least(State a, State b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 }
