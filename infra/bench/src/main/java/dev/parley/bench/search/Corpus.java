@@ -32,45 +32,56 @@ record Corpus(int messages) {
       INSERT INTO access_change VALUES ('READER', 1)
       """;
 
+  /** What is there of it stays. */
   private static final String AFTER =
       """
+      SET search_path = search, extensions;
       SET maintenance_work_mem = '512MB';
-      CREATE INDEX message_words ON message USING gin (words);
-      CREATE INDEX message_newest ON message (created_at DESC, id DESC);
-      CREATE INDEX message_conversation_newest
+      CREATE INDEX IF NOT EXISTS message_words ON message USING gin (words);
+      CREATE INDEX IF NOT EXISTS message_newest ON message (created_at DESC, id DESC);
+      CREATE INDEX IF NOT EXISTS message_conversation_newest
         ON message (conversation_id, created_at DESC, id DESC);
-      CREATE INDEX message_author_newest ON message (author_id, created_at DESC, id DESC);
-      CREATE INDEX message_position ON message (position, id);
-      CREATE INDEX message_seq ON message (conversation_id, seq);
+      CREATE INDEX IF NOT EXISTS message_author_newest ON message (author_id, created_at DESC, id DESC);
+      CREATE INDEX IF NOT EXISTS message_position ON message (position, id);
+      CREATE INDEX IF NOT EXISTS message_seq ON message (conversation_id, seq);
       VACUUM ANALYZE message;
       VACUUM ANALYZE conversation;
       CHECKPOINT
       """;
+
+  private static final String LIVE =
+      "DELETE FROM search.message WHERE id > '00000000-0000-7000-8000-ffffffffffff'";
 
   /** The word that stands in about so many messages. */
   String wordIn(double matches) {
     return "w" + Math.max(1, Math.round(messages * LENGTH / Math.log(WORDS) / matches));
   }
 
-  /** What is there already stays as it is. */
+  /** What is there already stays as it is; what was written live by a run before goes. */
   void write(PostgresServer postgres) throws SQLException {
     try (Connection connection = postgres.connectAsSuperuser();
         Statement statement = connection.createStatement()) {
-      if (isThere(statement)) {
-        return;
+      // an index of millions takes minutes, during which nothing is heard
+      connection.setNetworkTimeout(Runnable::run, 0);
+      if (!is(statement, "EXISTS (SELECT FROM search.message)")) {
+        run(statement, BEFORE.replace("READER", Keys.userId(1).toString()));
+        for (int from = 0; from < messages; from += AT_ONCE) {
+          int to = Math.min(messages, from + AT_ONCE) - 1;
+          statement.execute(messages(from, to));
+        }
+        System.out.printf(Locale.ROOT, "%,d messages written%n", messages);
       }
-      run(statement, BEFORE.replace("READER", Keys.userId(1).toString()));
-      for (int from = 0; from < messages; from += AT_ONCE) {
-        int to = Math.min(messages, from + AT_ONCE) - 1;
-        statement.execute(messages(from, to));
+      boolean whole = is(statement, "to_regclass('search.message_seq') IS NOT NULL");
+      int live = statement.executeUpdate(LIVE);
+      if (!whole || live > 0) {
+        System.out.printf(Locale.ROOT, "%,d of a run before deleted%n", live);
+        run(statement, AFTER);
       }
-      System.out.printf(Locale.ROOT, "%,d messages written%n", messages);
-      run(statement, AFTER);
     }
   }
 
-  private static boolean isThere(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM search.message)")) {
+  private static boolean is(Statement statement, String condition) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT " + condition)) {
       row.next();
       return row.getBoolean(1);
     }

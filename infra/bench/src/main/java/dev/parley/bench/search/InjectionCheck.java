@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -35,7 +36,14 @@ final class InjectionCheck {
         try (BootService service = installation.start(engine)) {
           String token = installation.asker(service).token();
           safe &= holds(service.url("/api/v1/search?" + PARAMETERS).toString(), token);
+          safe &= holds(service.url("/api/v1/search?q=w5&after=AQ").toString(), token);
           safe &= holds(service.url("/api/v1/search/suggest?q=w5").toString(), token);
+          safe &= holds(service.url("/api/v1/search/saved?limit=5&before=AQ").toString(), token);
+          safe &=
+              holds(
+                  service.url("/api/v1/search/saved").toString(),
+                  token,
+                  "--data={\"name\":\"a\",\"query\":\"q=w5\"}");
         }
       }
     }
@@ -43,24 +51,27 @@ final class InjectionCheck {
     System.exit(safe ? 0 : 1);
   }
 
-  private static boolean holds(String url, String token) throws IOException, InterruptedException {
+  private static boolean holds(String url, String token, String... more)
+      throws IOException, InterruptedException {
     Path output = Files.createTempDirectory("sqlmap");
-    Process sqlmap =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 "sqlmap",
                 "--batch",
                 "--level=2",
                 "--risk=2",
                 "--dbms=PostgreSQL",
-                "--ignore-code=400",
+                // a refusal, and a name that is taken
+                "--ignore-code=400,409",
                 "--flush-session",
                 "--disable-coloring",
                 "--output-dir=" + output,
                 "--header=Authorization: Bearer " + token,
                 "-u",
-                url)
-            .redirectErrorStream(true)
-            .start();
+                url));
+    command.addAll(List.of(more));
+    Process sqlmap = new ProcessBuilder(command).redirectErrorStream(true).start();
     boolean holds = true;
     try (BufferedReader lines = sqlmap.inputReader(UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

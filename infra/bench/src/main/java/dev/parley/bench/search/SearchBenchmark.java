@@ -59,7 +59,9 @@ final class SearchBenchmark {
     }
     if (parts.contains("postgres")) {
       try (BootService service = installation.start("postgres")) {
-        measure("postgres", installation.asker(service), Math.min(times, OF_POSTGRES), 3);
+        Asker asker = installation.asker(service);
+        measure("postgres", asker, Math.min(times, OF_POSTGRES), 3);
+        new DeepPages(asker).walk("postgres", corpus.wordIn(100_000));
       }
     }
     if (parts.contains("sql")) {
@@ -81,6 +83,7 @@ final class SearchBenchmark {
       System.out.printf(Locale.ROOT, "index: %,d MB%n", installation.indexBytes() >> 20);
       if (parts.contains("lucene")) {
         measure("lucene", asker, times, Math.min(times, WARM_UP));
+        new DeepPages(asker).walk("lucene", corpus.wordIn(100_000));
       }
       if (parts.contains("hostile")) {
         new HostileQueries(asker).run();
