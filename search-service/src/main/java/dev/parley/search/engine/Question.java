@@ -1,7 +1,6 @@
 package dev.parley.search.engine;
 
 import dev.parley.search.access.Reach;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many matches
  * @param after the match behind which to begin
- * @param newest look at nothing newer
+ * @param window where the best come first, those that are ranked against each other
  * @param facets by what to count
  */
 public record Question(
@@ -19,14 +18,15 @@ public record Question(
     Order order,
     int limit,
     @Nullable Match after,
-    @Nullable Instant newest,
+    Window window,
     Set<Facet> facets) {
 
   /** So many of the newest are counted; beyond that there are "more". */
   public static final int COUNTED = 1_000;
 
   /**
-   * So many of the newest are looked at for facets, and less where each is read from the tables.
+   * So many of the newest are ranked and looked at for facets, and less where each is read from the
+   * tables.
    */
   public static final int SAMPLED = 10_000;
 

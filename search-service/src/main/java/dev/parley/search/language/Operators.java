@@ -22,6 +22,10 @@ final class Operators {
     record Wrong(String expected) implements Meaning {}
   }
 
+  static boolean isOne(String name) {
+    return !(of(name, "") instanceof Meaning.Unknown);
+  }
+
   static Meaning of(String name, String value) {
     return switch (name) {
       case "from" -> new Meaning.Of(new Query.From(value));

@@ -66,7 +66,13 @@ public final class QueryParser {
   private void add(Piece piece) {
     String operator = piece.operator();
     if (operator == null) {
+      warnOfNoValue(piece);
       put(piece, text(piece.text(), piece.quoted()));
+      return;
+    }
+    if (piece.text().isBlank()) {
+      warnOfNoValue(operator);
+      put(piece, text(operator + ":", false));
       return;
     }
     switch (Operators.of(operator, piece.text())) {
@@ -87,6 +93,23 @@ public final class QueryParser {
         asText(piece, operator);
       }
     }
+  }
+
+  /** {@code from:} with nothing behind it is a word, but hardly meant as one. */
+  private void warnOfNoValue(Piece piece) {
+    String text = piece.text();
+    if (!piece.quoted() && text.endsWith(":")) {
+      String name = text.substring(0, text.length() - 1);
+      if (Operators.isOne(name)) {
+        warnOfNoValue(name);
+      }
+    }
+  }
+
+  private void warnOfNoValue(String operator) {
+    warn(
+        "query.invalid_value",
+        "'%s:' takes a value behind it; it was searched as text.".formatted(operator));
   }
 
   private void asText(Piece piece, String operator) {

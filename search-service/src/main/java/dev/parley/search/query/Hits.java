@@ -2,6 +2,7 @@ package dev.parley.search.query;
 
 import dev.parley.search.engine.Kind;
 import dev.parley.search.engine.Match;
+import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Ranking;
 import dev.parley.search.query.SearchAnswer.Author;
 import dev.parley.search.query.SearchAnswer.Hit;
@@ -46,7 +47,7 @@ class Hits {
     this.clock = clock;
   }
 
-  List<Hit> of(List<Match> matches, Highlighter highlighter) {
+  List<Hit> of(List<Match> matches, Order order, Highlighter highlighter) {
     if (matches.isEmpty()) {
       return List.of();
     }
@@ -60,11 +61,11 @@ class Hits {
             });
     return matches.stream()
         .filter(match -> rows.containsKey(match.id()))
-        .map(match -> hit(match, Objects.requireNonNull(rows.get(match.id())), highlighter))
+        .map(match -> hit(match, order, Objects.requireNonNull(rows.get(match.id())), highlighter))
         .toList();
   }
 
-  private Hit hit(Match match, Row row, Highlighter highlighter) {
+  private Hit hit(Match match, Order order, Row row, Highlighter highlighter) {
     Snippet snippet = Snippet.of(row.text(), highlighter.in(row.text()));
     return new Hit(
         match.kind(),
@@ -74,7 +75,7 @@ class Hits {
         snippet.text(),
         snippet.highlights(),
         snippet.marked(),
-        Ranking.score(match, clock.instant()),
+        order == Order.RELEVANCE ? Ranking.score(match, clock.instant()) : null,
         match.createdAt(),
         row.author(),
         row.title());

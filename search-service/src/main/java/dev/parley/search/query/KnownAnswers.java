@@ -54,7 +54,7 @@ class KnownAnswers {
             .map(
                 all ->
                     all.create(
-                        new CacheKind<>("search", 1, SearchAnswer.class, HASH, KEPT, MEMORY)))
+                        new CacheKind<>("search", 2, SearchAnswer.class, HASH, KEPT, MEMORY)))
             .orElse(null);
     this.touches = touches;
   }

@@ -12,6 +12,7 @@ import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.TooSlowException;
+import dev.parley.search.engine.Window;
 import dev.parley.search.engines.Engines;
 import dev.parley.search.language.ParsedQuery;
 import dev.parley.search.language.QueryParser;
@@ -19,7 +20,6 @@ import dev.parley.search.language.Warning;
 import dev.parley.search.query.SearchAnswer.TotalRelation;
 import dev.parley.search.text.Analysis;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,10 +69,19 @@ class Search {
     this.cursors = cursors;
   }
 
+  /** Refuses what {@link #find} would refuse. */
+  void check(SearchRequest request, UUID reader) {
+    position(request, reader);
+  }
+
+  private @Nullable Position position(SearchRequest request, UUID reader) {
+    String after = request.after();
+    return after == null ? null : Position.decode(cursors, request.scope(reader), after);
+  }
+
   SearchAnswer find(SearchRequest request, UUID reader) {
     String scope = request.scope(reader);
-    String after = request.after();
-    Position position = after == null ? null : Position.decode(cursors, scope, after);
+    Position position = position(request, reader);
     Engine engine = engines.current();
     Reach reach = conversations.by(reader);
     List<Warning> warnings = new ArrayList<>();
@@ -164,7 +173,7 @@ class Search {
         request.order(),
         request.limit(),
         position == null ? null : position.last(),
-        position == null || !relevance ? null : position.newest(),
+        position == null || !relevance ? Window.ALL : position.window(),
         request.facets());
   }
 
@@ -186,25 +195,41 @@ class Search {
           new Warning(
               "query.widened", "Little was found; words that are spelt alike were searched for."));
     }
-    boolean hasNext = found.matches().size() > request.limit();
-    List<Match> page = hasNext ? found.matches().subList(0, request.limit()) : found.matches();
+    boolean within = found.matches().size() > request.limit();
+    boolean beyond = request.order() == Order.RELEVANCE && window(found, position).oldest() != null;
+    List<Match> page = within ? found.matches().subList(0, request.limit()) : found.matches();
     return new SearchAnswer(
-        wanted == null ? List.of() : hits.of(page, new Highlighter(analysis, wanted)),
+        wanted == null
+            ? List.of()
+            : hits.of(page, request.order(), new Highlighter(analysis, wanted)),
         outcome.total(),
         outcome.more() ? TotalRelation.AT_LEAST : TotalRelation.EQUAL,
         request.facets().isEmpty() ? null : facets.of(request.facets(), found.facets()),
-        hasNext ? cursor(page.getLast(), outcome, position, scope) : null,
-        hasNext,
+        within || beyond ? cursor(within ? page.getLast() : null, outcome, position, scope) : null,
+        within || beyond,
         warnings,
         null,
         0,
         engine.name());
   }
 
-  private String cursor(Match last, Outcome outcome, @Nullable Position before, String scope) {
-    Instant seen = Objects.requireNonNullElse(outcome.found().newest(), last.createdAt());
-    Instant newest = before == null ? seen : before.newest();
-    return new Position(last, newest, outcome.total(), outcome.more(), outcome.widened())
+  /** That of the first page stays. */
+  private static Window window(Found found, @Nullable Position before) {
+    return before != null && before.last() != null ? before.window() : found.window();
+  }
+
+  /**
+   * @param last null where the window ends with the page
+   */
+  private String cursor(
+      @Nullable Match last, Outcome outcome, @Nullable Position before, String scope) {
+    Window window = window(outcome.found(), before);
+    return new Position(
+            last,
+            last == null ? window.before() : window,
+            outcome.total(),
+            outcome.more(),
+            outcome.widened())
         .encode(cursors, scope);
   }
 }

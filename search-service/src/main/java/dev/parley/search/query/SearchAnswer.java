@@ -53,6 +53,7 @@ record SearchAnswer(
    * @param seq null for a conversation
    * @param snippet plain text, never markup
    * @param marked the same as HTML that holds nothing but marks
+   * @param score null where the order does not ask how well they fit
    * @param author null for a conversation
    * @param title the conversation's; null where it is not known yet
    */
@@ -64,7 +65,7 @@ record SearchAnswer(
       String snippet,
       List<Highlight> highlights,
       String marked,
-      double score,
+      @Nullable Double score,
       Instant createdAt,
       @Nullable Author author,
       @Nullable String title) {}

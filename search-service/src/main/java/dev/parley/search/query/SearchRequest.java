@@ -48,6 +48,6 @@ record SearchRequest(
 
   /** Cursors are bound to this and to who asks: one of another search is refused. */
   String scope(UUID reader) {
-    return "search %s %s %s %s %s".formatted(reader, order, typing, filters, q);
+    return "search by windows %s %s %s %s %s".formatted(reader, order, typing, filters, q);
   }
 }

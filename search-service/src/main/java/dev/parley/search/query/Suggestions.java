@@ -8,6 +8,7 @@ import dev.parley.search.engine.Kind;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.TooSlowException;
+import dev.parley.search.engine.Window;
 import dev.parley.search.engines.Engines;
 import dev.parley.search.query.Suggestion.About;
 import dev.parley.search.text.Analysis;
@@ -72,7 +73,7 @@ class Suggestions {
             List.of(new Criterion.OfKind(Kind.CONVERSATION), new Criterion.Beginning(last)));
     var found = engine.find(question(wanted, readable, TITLES));
     var matches = found.matches().subList(0, Math.min(TITLES, found.matches().size()));
-    return hits.of(matches, new Highlighter(analysis, wanted)).stream()
+    return hits.of(matches, Order.RELEVANCE, new Highlighter(analysis, wanted)).stream()
         .map(hit -> new Suggestion(About.CONVERSATION, hit.snippet(), hit.conversationId()))
         .toList();
   }
@@ -111,6 +112,6 @@ class Suggestions {
   }
 
   private static Question question(Criterion wanted, Reach readable, int limit) {
-    return new Question(wanted, readable, Order.NEWEST, limit, null, null, Set.of());
+    return new Question(wanted, readable, Order.NEWEST, limit, null, Window.ALL, Set.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.search.saved;
 import dev.parley.platform.page.ListRequest;
 import dev.parley.platform.page.Listing;
 import dev.parley.platform.security.Caller;
+import dev.parley.search.query.SearchCheck;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -20,9 +21,11 @@ class SavedSearchController {
   private static final String PATH = "/api/v1/search/saved";
 
   private final SavedSearches searches;
+  private final SearchCheck check;
 
-  SavedSearchController(SavedSearches searches) {
+  SavedSearchController(SavedSearches searches, SearchCheck check) {
     this.searches = searches;
+    this.check = check;
   }
 
   @GetMapping(PATH)
@@ -33,6 +36,7 @@ class SavedSearchController {
   @PostMapping(PATH)
   @ResponseStatus(HttpStatus.CREATED)
   SavedSearch save(@Valid @RequestBody SaveRequest request, Caller caller) {
+    check.check(request.query(), caller.userId());
     return searches.add(caller.userId(), request);
   }
 

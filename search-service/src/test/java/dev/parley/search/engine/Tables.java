@@ -100,6 +100,28 @@ public final class Tables {
     return new Message(conversation, content);
   }
 
+  /** The same over and over, ten of them at a time. */
+  public List<UUID> messages(UUID conversation, String content, int count) {
+    return jdbc.sql(
+            """
+            WITH next AS (UPDATE position SET value = value + 1 RETURNING value)
+            INSERT INTO message (id, conversation_id, seq, author_id, author_username,
+                                 author_display_name, role, content, words, created_at, position)
+            SELECT gen_random_uuid(), :conversation, n, :conversation, 'ada', 'Ada', 'user',
+                   :content, :words::tsvector,
+                   :created::timestamptz - (n / 10) * interval '1 minute', next.value
+              FROM generate_series(1, :count) n, next
+            RETURNING id
+            """)
+        .param("conversation", conversation)
+        .param("content", content)
+        .param("words", DocumentText.of(ANALYSIS, content, "").tsvector())
+        .param("created", NOW.toString())
+        .param("count", count)
+        .query(UUID.class)
+        .list();
+  }
+
   /** One to be written, of Ada and by default just written. */
   public final class Message {
     private final UUID conversation;

@@ -12,6 +12,7 @@ import dev.parley.search.engine.Engine;
 import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
+import dev.parley.search.engine.Window;
 import dev.parley.search.engine.lucene.LuceneEngine;
 import dev.parley.search.engine.postgres.PostgresEngine;
 import dev.parley.testing.EventContract;
@@ -176,7 +177,13 @@ class AccessIntegrationTests {
     Reach readable = conversations.by(TestTokens.userId(user));
     Question question =
         new Question(
-            new Criterion.Terms(Set.of(word)), readable, Order.NEWEST, 1_000, null, null, Set.of());
+            new Criterion.Terms(Set.of(word)),
+            readable,
+            Order.NEWEST,
+            1_000,
+            null,
+            Window.ALL,
+            Set.of());
     Set<UUID> ids = new HashSet<>();
     engine.find(question).matches().stream().map(Match::id).forEach(ids::add);
     return ids;

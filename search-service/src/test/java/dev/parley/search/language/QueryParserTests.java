@@ -90,7 +90,10 @@ class QueryParserTests {
         "has:fun | query.invalid_value | file, link or code",
         "before:tomorrow | query.invalid_value | a date like",
         "conversation:1-1-1-1-1 | query.invalid_value | the id of a conversation",
-        "is:red | query.invalid_value | unread"
+        "is:red | query.invalid_value | unread",
+        "from: | query.invalid_value | 'from:' takes a value",
+        "a from: ada | query.invalid_value | 'from:' takes a value",
+        "tag:\"\" | query.invalid_value | 'tag:' takes a value"
       })
   void warnsOfWhatMayHaveBeenMeantOtherwise(String text, String code, String detail) {
     assertThat(QueryParser.parse(text).warnings())

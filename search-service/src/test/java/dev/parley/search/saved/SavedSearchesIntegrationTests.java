@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.search.SearchServiceTest;
 import dev.parley.testing.Api;
 import dev.parley.testing.TestTokens;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SearchServiceTest
@@ -51,6 +55,30 @@ class SavedSearchesIntegrationTests {
                 .at("/errors/0/pointer")
                 .asText())
         .contains("name");
+  }
+
+  /** Who opens it later is not to find out then. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "order=newest | request.invalid_parameter | q",
+        "q=loom&order=sideways | request.invalid_parameter | order",
+        "q=loom&q=weave | request.invalid_parameter | q",
+        "q=loom&nothing=1 | request.invalid_parameter | nothing",
+        "q=%zz | request.invalid_parameter | /query",
+        "q=loom&after=AQ | cursor.invalid |"
+      })
+  void whatCouldNotBeSearchedIsNotKept(
+      String query, String code, @Nullable String where, @LocalServerPort int port) {
+    Api me = of(port, "checked-" + UUID.randomUUID());
+
+    JsonNode problem = me.post(PATH, Map.of("name", "x", "query", query)).json(400);
+
+    assertThat(problem.required("code").asText()).isEqualTo(code);
+    assertThat(problem.at("/errors").findValuesAsText("pointer"))
+        .isEqualTo(where == null ? List.of() : List.of(where));
+    assertThat(me.get(PATH).json(200).required("items")).isEmpty();
   }
 
   private static Api of(int port, String user) {

@@ -4,6 +4,7 @@ import dev.parley.search.engine.Found;
 import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
+import dev.parley.search.engine.Window;
 import dev.parley.search.text.Analysis;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -168,27 +169,29 @@ final class LuceneIndex implements AutoCloseable {
     boolean scored = question.order() == Order.RELEVANCE;
     boolean sampled = scored || !question.facets().isEmpty();
     Match after = question.after();
-    long newest = Long.MAX_VALUE;
-    if (after != null && !scored) {
-      newest = after.createdAt().toEpochMilli();
-    } else if (question.newest() != null) {
-      newest = question.newest().toEpochMilli();
-    }
+    Instant newest = after != null && !scored ? after.createdAt() : question.window().newest();
+    Instant oldest = question.window().oldest();
     Newest.Gathered gathered =
         Newest.of(
             searcher,
             query,
             scored,
             sampled ? Question.SAMPLED : Math.max(Question.COUNTED, question.limit()) + 1,
-            newest,
+            newest == null ? Long.MAX_VALUE : newest.toEpochMilli(),
+            oldest == null ? Long.MIN_VALUE : oldest.toEpochMilli(),
             System.nanoTime() + DEADLINE.toNanos());
-    int count = gathered.candidates().size();
+    List<Candidate> candidates = gathered.candidates();
+    int count = candidates.size();
     return new Found(
-        Page.of(gathered.candidates(), question.order(), question.limit() + 1, after),
+        Page.of(candidates, question.order(), question.limit() + 1, after),
         Math.min(count, Question.COUNTED),
         gathered.more() || count > Question.COUNTED,
-        count == 0 ? null : Instant.ofEpochMilli(gathered.candidates().getFirst().created()),
-        FacetCounts.of(question.facets(), gathered.candidates()));
+        count == 0
+            ? Window.ALL
+            : new Window(
+                Instant.ofEpochMilli(candidates.getFirst().created()),
+                gathered.more() ? Instant.ofEpochMilli(candidates.getLast().created()) : null),
+        FacetCounts.of(question.facets(), candidates));
   }
 
   /** In which conversations it differs from the tables. */

@@ -18,8 +18,8 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
 /**
- * Gathers the newest documents that match, so many and no more. Each segment is sorted newest
- * first, and those with the newest come first, so it soon stops, however many match.
+ * Gathers the newest documents that match, so many and, of the last moment, all. Each segment is
+ * sorted newest first, and those with the newest come first, so it soon stops, however many match.
  */
 final class Newest {
   private static final int CHECKED_EVERY = 4_096;
@@ -27,18 +27,21 @@ final class Newest {
   private final boolean scored;
   private final int most;
   private final long newest;
+  private final long oldest;
   private final long deadline;
   private List<Candidate> found = new ArrayList<>();
   private boolean more;
 
   /**
    * @param newest none that is newer, in milliseconds
+   * @param oldest none that is older
    * @param deadline by {@link System#nanoTime}
    */
-  private Newest(boolean scored, int most, long newest, long deadline) {
+  private Newest(boolean scored, int most, long newest, long oldest, long deadline) {
     this.scored = scored;
     this.most = most;
     this.newest = newest;
+    this.oldest = oldest;
     this.deadline = deadline;
   }
 
@@ -49,9 +52,15 @@ final class Newest {
   record Gathered(List<Candidate> candidates, boolean more) {}
 
   static Gathered of(
-      IndexSearcher searcher, Query query, boolean scored, int most, long newest, long deadline)
+      IndexSearcher searcher,
+      Query query,
+      boolean scored,
+      int most,
+      long newest,
+      long oldest,
+      long deadline)
       throws IOException {
-    Newest gathering = new Newest(scored, most, newest, deadline);
+    Newest gathering = new Newest(scored, most, newest, oldest, deadline);
     Weight weight =
         searcher.createWeight(
             searcher.rewrite(query), scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -76,7 +85,7 @@ final class Newest {
     if (scorer == null) {
       return;
     }
-    long oldest = found.size() < most ? Long.MIN_VALUE : found.getLast().created();
+    long least = found.size() < most ? oldest : Math.max(oldest, found.getLast().created());
     NumericDocValues created = DocValues.getNumeric(leaf.reader(), Fields.CREATED);
     NumericDocValues kinds = DocValues.getNumeric(leaf.reader(), Fields.KIND);
     Bits live = leaf.reader().getLiveDocs();
@@ -94,7 +103,7 @@ final class Newest {
       }
       created.advanceExact(doc);
       long time = created.longValue();
-      if (time <= oldest || own.size() == most) {
+      if (time < least || (own.size() >= most && time < own.getLast().created())) {
         more = true;
         break;
       }
@@ -114,14 +123,17 @@ final class Newest {
     if (a.isEmpty() || b.isEmpty()) {
       return a.isEmpty() ? b : a;
     }
-    more |= a.size() + b.size() > most;
-    int size = Math.min(most, a.size() + b.size());
-    List<Candidate> merged = new ArrayList<>(size);
+    List<Candidate> merged = new ArrayList<>(Math.min(most, a.size() + b.size()));
     int i = 0;
     int j = 0;
-    while (merged.size() < size) {
+    while (i < a.size() || j < b.size()) {
       boolean first = j == b.size() || (i < a.size() && a.get(i).created() >= b.get(j).created());
-      merged.add(first ? a.get(i++) : b.get(j++));
+      Candidate next = first ? a.get(i++) : b.get(j++);
+      if (merged.size() >= most && next.created() < merged.getLast().created()) {
+        more = true;
+        break;
+      }
+      merged.add(next);
     }
     return merged;
   }

@@ -3,6 +3,7 @@ package dev.parley.search.engine.postgres;
 import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Kind;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,10 +50,8 @@ final class Conditions {
       case Criterion.Role(String name) -> message ? "role = " + parameter(name, "text") : "false";
       case Criterion.Tagged(String tag, _) -> tagged(parameter(tag, "text"), message);
       case Criterion.Unread _ -> message ? ReadMarkers.unread() : "false";
-      case Criterion.From(var time) ->
-          "created_at >= " + parameter(time.atOffset(ZoneOffset.UTC), "timestamptz");
-      case Criterion.Before(var time) ->
-          "created_at < " + parameter(time.atOffset(ZoneOffset.UTC), "timestamptz");
+      case Criterion.From(var time) -> "created_at >= " + time(time);
+      case Criterion.Before(var time) -> "created_at < " + time(time);
       case Criterion.Has(var thing) ->
           switch (thing) {
             case FILE -> message ? "files <> ''" : "false";
@@ -96,6 +95,10 @@ final class Conditions {
 
   private String uuids(Collection<UUID> ids) {
     return parameter(ids.stream().map(UUID::toString).toArray(String[]::new), "uuid[]");
+  }
+
+  String time(Instant time) {
+    return parameter(time.atOffset(ZoneOffset.UTC), "timestamptz");
   }
 
   String parameter(Object value, String type) {

@@ -12,7 +12,9 @@ import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.TooSlowException;
+import dev.parley.search.engine.Window;
 import dev.parley.search.text.EditDistance;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PostgresEngine implements Engine {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
-
-  /** Fewer than {@link Question#SAMPLED}: each of them is read. */
-  private static final int SAMPLED = 2_000;
 
   private static final String CANCELLED_BY_DEADLINE = "57014";
 
@@ -72,13 +72,14 @@ public class PostgresEngine implements Engine {
     return bounded(
         () -> {
           Found found = read(question);
-          return question.facets().isEmpty() ? found : withFacets(question, found);
+          boolean uncounted = found.facets().isEmpty() && !question.facets().isEmpty();
+          return uncounted ? withFacets(question, found) : found;
         });
   }
 
   /** The statement of a page, and its parameters where they belong. */
   static String page(Question question, Conditions conditions) {
-    String hits = hits(question, conditions, false);
+    String hits = hits(question, conditions, question.after());
     Match after = question.after();
     Map<String, @Nullable Object> parameters = conditions.parameters();
     parameters.put("rows", question.limit() + 1);
@@ -89,63 +90,79 @@ public class PostgresEngine implements Engine {
       parameters.put("id", after.id());
       behind = "(rank, created_at, id) < (:rank::float8, :created::timestamptz, :id::uuid)";
     }
-    return Statements.page(hits, behind, question.order());
+    return Statements.page(
+        hits, behind, question.order(), isFurtherBack(question) ? Set.of() : question.facets());
+  }
+
+  /** Such a page reads other matches than those that are counted. */
+  private static boolean isFurtherBack(Question question) {
+    return question.order() == Order.NEWEST && question.after() != null;
   }
 
   private Found read(Question question) {
-    record Row(Match match, int total, Instant newest) {}
+    record Row(Match match, int total, Window window, List<FacetRow> facets) {}
     Conditions conditions = new Conditions();
     List<Row> rows =
         jdbc.sql(page(question, conditions))
             .params(conditions.parameters())
             .query(
-                (row, _) ->
+                (row, number) ->
                     new Row(
                         new Match(
                             Kind.valueOf(row.getString("kind")),
                             row.getObject("id", UUID.class),
                             row.getDouble("rank"),
-                            row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                            Objects.requireNonNull(time(row, "created_at"))),
                         row.getInt("total"),
-                        row.getObject("newest", OffsetDateTime.class).toInstant()))
+                        new Window(time(row, "newest"), time(row, "oldest")),
+                        number == 0 ? FacetRow.all(row.getArray("facets")) : List.of()))
             .list();
     int total = rows.isEmpty() ? 0 : rows.getFirst().total();
+    boolean counted = !rows.isEmpty() && !isFurtherBack(question);
     return new Found(
         rows.stream().map(Row::match).toList(),
         Math.min(total, Question.COUNTED),
         total > Question.COUNTED,
-        rows.isEmpty() ? null : rows.getFirst().newest(),
-        Map.of());
+        rows.isEmpty() ? Window.ALL : rows.getFirst().window(),
+        counted ? FacetRow.byFacet(question.facets(), rows.getFirst().facets()) : Map.of());
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private Found withFacets(Question question, Found found) {
     Conditions conditions = new Conditions();
-    String sql = Statements.facets(hits(question, conditions, true), question.facets());
+    String sql = Statements.facets(hits(question, conditions, null), question.facets());
     List<FacetRow> rows =
-        jdbc.sql(sql).params(conditions.parameters()).query(FacetRow.class).list();
+        jdbc.sql(sql)
+            .params(conditions.parameters())
+            .query((row, _) -> FacetRow.all(row.getArray("facets")))
+            .single();
     return new Found(
         found.matches(),
         found.total(),
         found.more(),
-        found.newest(),
+        found.window(),
         FacetRow.byFacet(question.facets(), rows));
   }
 
-  /** The newest of each kind that match, as two common table expressions. */
-  private static String hits(Question question, Conditions conditions, boolean sample) {
+  /**
+   * The newest of each kind that match, as two common table expressions.
+   *
+   * @param last where the page before ended
+   */
+  private static String hits(Question question, Conditions conditions, @Nullable Match last) {
     Map<String, @Nullable Object> parameters = conditions.parameters();
     Reach readable = question.readable();
     List<UUID> few = readable.few();
     parameters.put("reader", readable.reader());
     parameters.put(
         "few", few == null ? null : few.stream().map(UUID::toString).toArray(String[]::new));
-    Match after = question.order() == Order.NEWEST && !sample ? question.after() : null;
+    Match after = question.order() == Order.NEWEST ? last : null;
     int most =
-        sample
-            ? SAMPLED
-            : after == null
-                ? Math.max(Question.COUNTED, question.limit()) + 1
-                : question.limit() + 1;
+        after == null ? Math.max(Question.COUNTED, question.limit()) + 1 : question.limit() + 1;
     parameters.put("candidates", most);
     String rest = "true";
     if (after != null) {
@@ -153,16 +170,11 @@ public class PostgresEngine implements Engine {
       parameters.put("id", after.id());
       rest = "(created_at, id) < (:created::timestamptz, :id::uuid)";
     }
-    var newest = question.newest();
-    if (newest != null) {
-      rest +=
-          " AND created_at <= "
-              + conditions.parameter(newest.atOffset(ZoneOffset.UTC), "timestamptz");
-    }
+    rest += within(question.window(), conditions);
     Criterion criterion = question.criterion();
     Optional<String> ranking = TsQuery.ranking(criterion);
     String fit =
-        ranking.isEmpty() || question.order() == Order.NEWEST || sample
+        ranking.isEmpty() || question.order() == Order.NEWEST
             ? "1::float8"
             : "ts_rank_cd('{1,1,1,1}', words, %s, 1|32)::float8"
                 .formatted(conditions.parameter(ranking.get(), "tsquery"));
@@ -177,7 +189,15 @@ public class PostgresEngine implements Engine {
             + conditions.of(criterion, Kind.CONVERSATION)
             + " AND "
             + rest,
+        question.order() == Order.NEWEST ? Statements.EXACTLY : Statements.WITH_THEIR_LIKE,
         fit);
+  }
+
+  private static String within(Window window, Conditions conditions) {
+    Instant newest = window.newest();
+    Instant oldest = window.oldest();
+    return (newest == null ? "" : " AND created_at <= " + conditions.time(newest))
+        + (oldest == null ? "" : " AND created_at >= " + conditions.time(oldest));
   }
 
   private <T> T bounded(Supplier<T> work) {

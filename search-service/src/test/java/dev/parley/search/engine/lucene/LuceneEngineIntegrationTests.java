@@ -8,7 +8,7 @@ import dev.parley.search.engine.Tables;
 import dev.parley.testing.Patience;
 import org.junit.jupiter.api.AfterAll;
 
-class LuceneEngineIntegrationTests extends EngineContract {
+class LuceneEngineIntegrationTests implements EngineContract {
   private static final Tables TABLES = Tables.fresh("search_lucene");
   private static final LuceneEngine ENGINE = new LuceneEngine("", Tables.ANALYSIS, TABLES.jdbc());
 
@@ -22,12 +22,12 @@ class LuceneEngineIntegrationTests extends EngineContract {
   }
 
   @Override
-  protected Tables tables() {
+  public Tables tables() {
     return TABLES;
   }
 
   @Override
-  protected Engine engine() {
+  public Engine engine() {
     long written = TABLES.position();
     ENGINE.wake();
     Patience.await()

@@ -7,6 +7,7 @@ import dev.parley.search.engine.Match;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.Tables;
+import dev.parley.search.engine.Window;
 import dev.parley.testing.Patience;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -218,7 +219,7 @@ class LuceneFolderIntegrationTests {
             Order.NEWEST,
             1_000,
             null,
-            null,
+            Window.ALL,
             Set.of());
     Set<UUID> ids = new HashSet<>();
     engine.find(question).matches().stream().map(Match::id).forEach(ids::add);

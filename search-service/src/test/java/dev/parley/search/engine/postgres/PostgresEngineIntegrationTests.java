@@ -5,18 +5,18 @@ import dev.parley.search.engine.EngineContract;
 import dev.parley.search.engine.Tables;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-class PostgresEngineIntegrationTests extends EngineContract {
+class PostgresEngineIntegrationTests implements EngineContract {
   private static final Tables TABLES = Tables.fresh("search_postgres");
   private static final Engine ENGINE =
       new PostgresEngine(TABLES.jdbc(), new JdbcTransactionManager(TABLES.source()));
 
   @Override
-  protected Tables tables() {
+  public Tables tables() {
     return TABLES;
   }
 
   @Override
-  protected Engine engine() {
+  public Engine engine() {
     return ENGINE;
   }
 }

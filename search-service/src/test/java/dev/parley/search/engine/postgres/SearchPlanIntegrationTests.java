@@ -6,6 +6,7 @@ import dev.parley.search.access.Reach;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
+import dev.parley.search.engine.Window;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestServers;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ class SearchPlanIntegrationTests {
                 Order.RELEVANCE,
                 20,
                 null,
-                null,
+                Window.ALL,
                 Set.of()),
             conditions);
     return String.join(
