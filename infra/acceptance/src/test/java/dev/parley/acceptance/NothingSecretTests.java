@@ -1,11 +1,14 @@
 package dev.parley.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
+import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.Patience;
+import dev.parley.testing.ReceivedRecord;
 import dev.parley.testing.WsClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
 /** Canaries in everything that is somebody's own, and then a look for them where operators look. */
@@ -26,10 +31,11 @@ class NothingSecretTests {
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final List<String> canaries = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
   @Test
-  void isInLogsTracesOrMetrics() throws IOException {
+  void isInLogsTracesMetricsOrDeadLetters() throws IOException {
     String password = canary("password");
     String name = "canary" + mark;
     asked(
@@ -47,16 +53,16 @@ class NothingSecretTests {
         asked(ada.post("/api/v1/me/tokens", Map.of("name", "a token", "scopes", List.of("read"))))
             .body()
             .replaceFirst("(?s).*(prl_[A-Za-z0-9_-]+).*", "$1"));
-    UUID conversation = ada.post("/api/v1/conversations", Map.of("title", canary("title"))).id();
+    UUID conversation = ada.post("/api/v1/conversations", Map.of("title", said("title"))).id();
     String messages = "/api/v1/conversations/" + conversation + "/messages";
-    String text = canary("message");
+    String text = said("message");
     try (WsClient device = WsClient.join(Parley.ws(), access)) {
       JsonNode message = asked(ada.post(messages, Map.of("content", text))).json(201);
       device.until(conversation, 1);
       asked(
           ada.patch(
               "/api/v1/messages/" + message.path("id").asText(),
-              Map.of("content", canary("edited"))));
+              Map.of("content", said("edited"))));
     }
     asked(ada.post(messages, Map.of("content", canary("refused"), "role", "nobody")));
     asked(ada.post(messages, "application/json", "{\"content\": \"" + canary("broken")));
@@ -66,6 +72,7 @@ class NothingSecretTests {
     Patience.await()
         .until(() -> ada.get("/api/v1/search?q=" + mark).json(200).path("total").asInt() > 0);
     asked(Parley.api().post("/api/v1/auth/refresh", Map.of("refresh_token", refresh)));
+    List<ReceivedRecord> letters = deadLetters(conversation, said("dead-letter"));
 
     assertThat(logs()).isNotEmpty().allSatisfy((file, log) -> assertClean(file, log));
     for (String service : SERVICES) {
@@ -77,6 +84,43 @@ class NothingSecretTests {
       String id = answer.header("X-Request-Id");
       assertClean("trace " + id, Parley.TRACES.trace(id).toString());
     }
+    assertThat(letters).isNotEmpty().allSatisfy(this::assertNoSecretIn);
+  }
+
+  /** An event that nobody can read is left among others that nobody could; all of them. */
+  private static List<ReceivedRecord> deadLetters(UUID conversation, String content) {
+    String servers = "127.0.0.1:" + Parley.local().processes("kafka").getFirst().port();
+    try (KafkaProbe kafka = new KafkaProbe(servers)) {
+      kafka.send(unreadable(conversation, content));
+      String key = conversation.toString();
+      kafka.awaitDeadLetter("chat.events", letter -> key.equals(letter.key()));
+      return Stream.of("chat.events.dlt", "chat.accounts.dlt", "ops.alerts.dlt")
+          .flatMap(topic -> kafka.readAll(topic).stream())
+          .toList();
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> unreadable(UUID conversation, String content) {
+    String body = "{\"id\": [], \"content\": \"%s\"}".formatted(content);
+    var record = new ProducerRecord<>("chat.events", conversation.toString(), body.getBytes(UTF_8));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", UUID.randomUUID().toString(),
+            "ce_type", "chat.message.posted.v1",
+            "ce_source", "/chat-service",
+            "ce_time", "2026-01-31T09:30:00Z",
+            "content-type", "application/json")
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    return record;
+  }
+
+  /** The body is the event as it was, which may hold what people said, and no secret. */
+  private void assertNoSecretIn(ReceivedRecord letter) {
+    for (Header header : letter.raw().headers()) {
+      assertClean(letter.raw().topic() + ": " + header.key(), new String(header.value(), UTF_8));
+    }
+    String body = letter.text();
+    assertThat(canaries).filteredOn(it -> !words.contains(it)).noneMatch(body::contains);
   }
 
   private static Answer login(String name, String password) {
@@ -90,6 +134,13 @@ class NothingSecretTests {
 
   private String canary(String of) {
     return secret("canary-%s-%s".formatted(of, mark));
+  }
+
+  /** What people say: it is in events, whose part it is, and nowhere else. */
+  private String said(String of) {
+    String word = canary(of);
+    words.add(word);
+    return word;
   }
 
   private String secret(String value) {

@@ -26,6 +26,10 @@ public enum Measure {
   DATABASE_LIVE_ROWS(Kind.SHARED),
   DATABASE_DEAD_ROWS(Kind.SHARED),
   DATABASE_LOCKS_WAITING(Kind.SHARED),
+  /** Whether it answers this instance: 1 or 0. */
+  DATABASE_UP,
+  REDIS_UP,
+  KAFKA_UP,
   CACHE_ENTRIES,
   CONSUMER_LAG,
   /** Each instance reads all of it, so the furthest behind says how far. */

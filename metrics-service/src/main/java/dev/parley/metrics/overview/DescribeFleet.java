@@ -37,6 +37,7 @@ class DescribeFleet {
       warnings.add("The gateway tells nothing: requests are those of the services behind it.");
     }
     warnings.addAll(troubles(fleet));
+    warnings.addAll(Missing.at(fleet));
     var overview =
         new Overview(
             resources,

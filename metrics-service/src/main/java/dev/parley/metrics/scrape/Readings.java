@@ -61,6 +61,12 @@ final class Readings {
           rule("database_rows_live", Measure.DATABASE_LIVE_ROWS),
           rule("database_rows_dead", Measure.DATABASE_DEAD_ROWS),
           rule("database_locks_waiting", Measure.DATABASE_LOCKS_WAITING),
+          entry(
+              "parley_dependency_up",
+              List.of(
+                  new Rule(Measure.DATABASE_UP, isOf("database")),
+                  new Rule(Measure.REDIS_UP, isOf("redis")),
+                  new Rule(Measure.KAFKA_UP, isOf("kafka")))),
           rule("cache_size", Measure.CACHE_ENTRIES),
           rule(
               "kafka_consumer_fetch_manager_records_lag",
@@ -109,6 +115,11 @@ final class Readings {
         routes.computeIfAbsent(routeOf(sample), _ -> new RouteSum()).add(sample);
       }
     }
+    if (Double.valueOf(0).equals(values.get(Measure.KAFKA_UP))) {
+      // what was behind when it was last heard of would pass for present
+      values.remove(Measure.CONSUMER_LAG);
+      values.remove(Measure.STREAM_LAG);
+    }
     Map<String, Requests> byRoute = new HashMap<>();
     Requests all = Requests.NONE;
     for (var route : routes.entrySet()) {
@@ -149,6 +160,10 @@ final class Readings {
   /** One value per partition; the same name is also given once per client without the label. */
   private static boolean isOfAPartition(Sample sample) {
     return !sample.label("partition").isEmpty();
+  }
+
+  private static Predicate<Sample> isOf(String dependency) {
+    return sample -> sample.label("dependency").equals(dependency);
   }
 
   private static Map.Entry<String, List<Rule>> rule(String name, Measure measure) {

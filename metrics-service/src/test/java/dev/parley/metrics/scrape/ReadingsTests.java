@@ -10,6 +10,25 @@ import org.junit.jupiter.api.Test;
 class ReadingsTests {
 
   @Test
+  void doesNotTakeWhatWasBehindWhenKafkaWasLastHeardOfForPresent() {
+    String behind =
+        """
+        kafka_consumer_fetch_manager_records_lag{partition="0"} 7
+        realtime_stream_lag 3
+        parley_dependency_up{dependency="database"} 1
+        parley_dependency_up{dependency="kafka"} %d
+        """;
+    Reading well = read(behind.formatted(1));
+    Reading alone = read(behind.formatted(0));
+
+    assertThat(well.get(Measure.CONSUMER_LAG)).isEqualTo(7);
+    assertThat(well.get(Measure.STREAM_LAG)).isEqualTo(3);
+    assertThat(alone.values()).doesNotContainKeys(Measure.CONSUMER_LAG, Measure.STREAM_LAG);
+    assertThat(alone.get(Measure.KAFKA_UP)).isZero();
+    assertThat(alone.get(Measure.DATABASE_UP)).isOne();
+  }
+
+  @Test
   void countsRequestsButNotTheProbes() {
     Reading reading =
         read(

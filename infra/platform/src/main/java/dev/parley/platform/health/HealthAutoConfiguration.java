@@ -73,6 +73,11 @@ public class HealthAutoConfiguration {
   }
 
   @Bean
+  DependencyFigures dependencyFigures(HealthCheck check) {
+    return new DependencyFigures(check);
+  }
+
+  @Bean
   @ConditionalOnProperty(name = "parley.internal-paths", matchIfMissing = true)
   HealthController healthOfTheInstance(HealthCheck check) {
     return new HealthController(check);

@@ -3,6 +3,7 @@ package dev.parley.platform.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public final class HealthCheck {
     dependencies.forEach(it -> this.dependencies.put(it.name(), new Watch(it.probe())));
     this.version = version;
     this.deadline = deadline;
+  }
+
+  /** What an instance needs, by name. */
+  Set<String> dependencies() {
+    return dependencies.keySet();
   }
 
   public CompletableFuture<InstanceHealth> ask() {
