@@ -72,6 +72,40 @@ public final class Wrk {
     return run(lua.toString(), base, connections, seconds);
   }
 
+  /** One of a mix; nothing in it may need to be escaped in Lua's long brackets. */
+  public record Request(String method, String path, String body) {}
+
+  /** Each of these in turn, by one person. */
+  public static Load mix(
+      String base, String token, List<Request> requests, int connections, int seconds)
+      throws IOException {
+    String mix =
+        requests.stream()
+            .map(it -> "{'%s', '%s', [[%s]]},\n".formatted(it.method(), it.path(), it.body()))
+            .collect(joining("", "{\n", "}\n"));
+    String lua =
+        "local mix = "
+            + mix
+            + """
+            local requests, next = {}, 0
+            function init()
+              local headers = {Authorization = "Bearer %s"}
+              local written = {Authorization = "Bearer %s", ["Content-Type"] = "application/json"}
+              for i, it in ipairs(mix) do
+                local empty = it[3] == ""
+                requests[i] = empty and wrk.format(it[1], it[2], headers)
+                  or wrk.format(it[1], it[2], written, it[3])
+              end
+            end
+            function request()
+              next = next %% #requests + 1
+              return requests[next]
+            end
+            """
+                .formatted(token, token);
+    return run(lua, base, connections, seconds);
+  }
+
   /** One path, by each of these people in turn; by nobody, if there are none. */
   public static Load getAs(
       List<String> tokens, String base, String path, int connections, int seconds)

@@ -31,6 +31,14 @@ public record Keys(RSAKey key) {
 
   /** Without the type of an access token, which a stock resource server does not know. */
   public String tokenOf(int person, JOSEObjectType type) throws JOSEException {
+    return token(person, "user", type);
+  }
+
+  public String adminToken(JOSEObjectType type) throws JOSEException {
+    return token(0, "admin", type);
+  }
+
+  private String token(int person, String role, JOSEObjectType type) throws JOSEException {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("bench").type(type).build(),
@@ -39,7 +47,7 @@ public record Keys(RSAKey key) {
                 .issuer("parley")
                 .audience("parley")
                 .claim("name", "person" + person)
-                .claim("role", "user")
+                .claim("role", role)
                 .claim("sid", new UUID(0x7001L, 0x8000L << 48 | person).toString())
                 .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
                 .build());

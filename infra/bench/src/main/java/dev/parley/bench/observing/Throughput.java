@@ -1,0 +1,110 @@
+package dev.parley.bench.observing;
+
+import dev.parley.bench.observing.Watched.Round;
+import dev.parley.local.launch.LocalParley;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Two installations side by side, one that is watched as it is by default, one that is not, under
+ * load by turns.
+ */
+final class Throughput {
+
+  private static final int WARM_UPS = 2;
+
+  private Throughput() {}
+
+  /** Returns what the services of the watched one tell of themselves at the end. */
+  static Map<String, String> measure(Path folder, int rounds, int seconds)
+      throws IOException, InterruptedException {
+    Path root = Path.of("").toAbsolutePath();
+    try (TraceSink sink = TraceSink.start();
+        LocalParley with =
+            LocalParley.start(
+                root,
+                folder.resolve("with"),
+                Map.of("RATE_LIMIT_ENABLED", "false", "OTEL_EXPORTER_OTLP_ENDPOINT", sink.url()));
+        LocalParley without =
+            LocalParley.start(
+                root,
+                folder.resolve("without"),
+                Map.of(
+                    "RATE_LIMIT_ENABLED",
+                    "false",
+                    "ENABLE_METRICS",
+                    "false",
+                    "METRICS_SCRAPE_INTERVAL",
+                    "1h",
+                    "PARLEY_PASS_ENV",
+                    "METRICS_SCRAPE_INTERVAL"))) {
+      Watched on = Watched.of(with);
+      Watched off = Watched.of(without);
+      for (int i = 0; i < WARM_UPS; i++) {
+        on.load(seconds);
+        off.load(seconds);
+      }
+      long spansBefore = sink.bytes();
+      List<Round> watched = new ArrayList<>();
+      List<Round> unwatched = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        // whoever comes second finds the machine warmer, or fuller
+        if (round % 2 == 0) {
+          watched.add(round("on ", on, seconds));
+          unwatched.add(alone(on, off, seconds));
+        } else {
+          unwatched.add(alone(on, off, seconds));
+          watched.add(round("on ", on, seconds));
+        }
+      }
+      tell(watched, unwatched, sink.bytes() - spansBefore);
+      return on.expositions();
+    }
+  }
+
+  private static Round alone(Watched on, Watched off, int seconds) throws IOException {
+    on.standStill(true);
+    try {
+      return round("off", off, seconds);
+    } finally {
+      on.standStill(false);
+    }
+  }
+
+  private static Round round(String name, Watched watched, int seconds) throws IOException {
+    Round round = watched.load(seconds);
+    System.out.printf(
+        Locale.ROOT, "%s  %s  CPU %5.0f µs a request%n", name, round.load(), round.cpuMicros());
+    return round;
+  }
+
+  private static void tell(List<Round> on, List<Round> off, long traced) {
+    double with = median(on.stream().map(round -> round.load().rate()).toList());
+    double without = median(off.stream().map(round -> round.load().rate()).toList());
+    double cpuWith = median(on.stream().map(Round::cpuMicros).toList());
+    double cpuWithout = median(off.stream().map(Round::cpuMicros).toList());
+    System.out.printf(
+        Locale.ROOT,
+        "medians: on %.0f/s, off %.0f/s: observing costs %.1f %% of throughput; CPU %.0f against"
+            + " %.0f µs a request (%+.1f %%); %.1f MB of traces%n",
+        with,
+        without,
+        100 * (1 - with / without),
+        cpuWith,
+        cpuWithout,
+        100 * (cpuWith / cpuWithout - 1),
+        traced / 1e6);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
