@@ -39,6 +39,7 @@ final class MessageRoutes {
         Route.delete(ONE, Door.ownerOnly(204), scene -> scene.messagePath("")),
         Route.get(ONE + "/history", Door.readers(200), scene -> scene.messagePath("/history")),
         Route.get(ONE + "/context", Door.readers(200), scene -> scene.messagePath("/context")),
+        Route.get(ONE + "/trace", Door.adminOnly(), scene -> scene.messagePath("/trace")),
         Route.put(REACTION, Door.readers(200), scene -> scene.messagePath(THUMBS_UP), null),
         Route.delete(REACTION, Door.readers(204), scene -> scene.messagePath(THUMBS_UP)));
   }
