@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class DatabaseFigures implements MeterBinder {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseFigures.class);
-  private static final Duration A_LOOK_LASTS = Duration.ofSeconds(15);
+  static final Duration A_LOOK_LASTS = Duration.ofSeconds(15);
 
   /** Rows that are dead wait for a vacuum. A lock that is waited for is another session's. */
   private static final String LOOK =
@@ -42,12 +42,14 @@ final class DatabaseFigures implements MeterBinder {
       new Look(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   private final JdbcOperations jdbc;
+  private final Duration lookLasts;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Look last = UNKNOWN;
   private volatile long dueAt = System.nanoTime();
 
-  DatabaseFigures(JdbcOperations jdbc) {
+  DatabaseFigures(JdbcOperations jdbc, Duration lookLasts) {
     this.jdbc = jdbc;
+    this.lookLasts = lookLasts;
   }
 
   @Override
@@ -69,6 +71,7 @@ final class DatabaseFigures implements MeterBinder {
     Gauge.builder(name, this, figures -> value.applyAsDouble(figures.current()))
         .description(description)
         .baseUnit(unit)
+        .strongReference(true)
         .register(registry);
   }
 
@@ -97,7 +100,7 @@ final class DatabaseFigures implements MeterBinder {
       last = UNKNOWN;
       log.debug("The database tells nothing: {}", e.getMessage());
     } finally {
-      dueAt = System.nanoTime() + A_LOOK_LASTS.toNanos();
+      dueAt = System.nanoTime() + lookLasts.toNanos();
       looking.set(false);
     }
   }

@@ -20,7 +20,7 @@ public class UpkeepAutoConfiguration {
 
   @Bean
   MeterBinder databaseFigures(JdbcOperations jdbc) {
-    return new DatabaseFigures(jdbc);
+    return new DatabaseFigures(jdbc, DatabaseFigures.A_LOOK_LASTS);
   }
 
   @Bean

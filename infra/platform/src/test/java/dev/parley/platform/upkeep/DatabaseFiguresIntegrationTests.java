@@ -6,6 +6,8 @@ import dev.parley.testing.Patience;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -21,7 +23,7 @@ class DatabaseFiguresIntegrationTests {
     another.execute(
         "CREATE TABLE large AS SELECT repeat('x', 1000) FROM generate_series(1, 10000)");
     mine.execute("CREATE TABLE small AS SELECT 1 AS one");
-    new DatabaseFigures(mine).bindTo(meters);
+    new DatabaseFigures(mine, DatabaseFigures.A_LOOK_LASTS).bindTo(meters);
     assertThat(Patience.await().until(() -> gauge("database.size"), size -> size > 0))
         .isLessThan(1_000_000);
     assertThat(gauge("database.locks.waiting")).isZero();
@@ -29,11 +31,25 @@ class DatabaseFiguresIntegrationTests {
 
   /** A figure from before would pass for a present one. */
   @Test
-  void knowsNothingOfADatabaseThatDoesNotAnswer() {
-    new DatabaseFigures(connectedTo(new TestDatabase("jdbc:postgresql://127.0.0.1:1/x", "x", "x")))
-        .bindTo(meters);
-    assertThat(gauge("database.size")).isNaN();
+  void knowsNothingOfADatabaseThatAnswersNoMore() {
+    JdbcTemplate database = connectedTo(TestServers.freshDatabase("weighed"));
+    database.execute("CREATE TABLE small AS SELECT 1 AS one");
+    new DatabaseFigures(database, Duration.ZERO).bindTo(meters);
+    Patience.await().until(() -> gauge("database.size"), size -> size > 0);
+    database.setDataSource(
+        dataSource(new TestDatabase("jdbc:postgresql://127.0.0.1:1/x", "x", "x")));
+    Patience.await().until(() -> gauge("database.size"), size -> Double.isNaN(size));
     assertThat(gauge("database.rows.dead")).isNaN();
+  }
+
+  /** Micrometer holds what it reads from by a weak reference, if it is not told otherwise. */
+  @Test
+  void isHeldByItsGauges() {
+    new DatabaseFigures(
+            connectedTo(TestServers.freshDatabase("weighed")), DatabaseFigures.A_LOOK_LASTS)
+        .bindTo(meters);
+    System.gc();
+    Patience.await().until(() -> gauge("database.size"), size -> size >= 0);
   }
 
   private double gauge(String name) {
@@ -41,6 +57,10 @@ class DatabaseFiguresIntegrationTests {
   }
 
   private static JdbcTemplate connectedTo(TestDatabase of) {
-    return new JdbcTemplate(new DriverManagerDataSource(of.url(), of.user(), of.password()));
+    return new JdbcTemplate(dataSource(of));
+  }
+
+  private static DataSource dataSource(TestDatabase of) {
+    return new DriverManagerDataSource(of.url(), of.user(), of.password());
   }
 }
