@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.OtlpReceiver;
+import dev.parley.testing.Patience;
 import dev.parley.testing.ReceivedSpan;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer.Request;
@@ -100,6 +101,30 @@ class RoutesIntegrationTests {
                 .spans())
         .extracting(ReceivedSpan::kind)
         .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT);
+  }
+
+  /** That is the way from a slow figure to what was slow. */
+  @Test
+  void theTimeOfARequestNamesItsTrace() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    Api operator =
+        anyone
+            .as(TestTokens.serviceToken("metrics-service").value())
+            .with("Accept", "application/openmetrics-text; version=1.0.0");
+
+    ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/api/v1/traced");
+
+    Patience.await()
+        .until(
+            () -> operator.get("/actuator/prometheus").assertStatus(200).body(),
+            figures ->
+                figures
+                    .lines()
+                    .anyMatch(
+                        line ->
+                            line.startsWith("http_request_duration_seconds_bucket{")
+                                && line.contains("uri=\"chat\"")
+                                && line.contains("trace_id=\"")));
   }
 
   @Test

@@ -118,17 +118,21 @@ final class Serving extends HttpWebHandlerAdapter {
 
   private void end(ServerWebExchange exchange, Trace trace, SignalType how, long begin) {
     HttpMethod method = exchange.getRequest().getMethod();
-    HttpStatusCode status = exchange.getResponse().getStatusCode();
-    if (status == null && how == SignalType.ON_COMPLETE) {
-      status = HttpStatus.OK;
-    }
+    HttpStatusCode status = statusOf(exchange, how);
     String route = routeOf(exchange, status);
-    served.count(method, route, status, System.nanoTime() - begin);
+    long taken = System.nanoTime() - begin;
+    trace.exemplify(() -> served.count(method, route, status, taken));
     trace.end(
         ServedRequests.nameOf(method),
         route,
         exchange.getRequest().getPath().value(),
         ServedRequests.nameOf(status));
+  }
+
+  /** Null where the client went before there was one. */
+  private static @Nullable HttpStatusCode statusOf(ServerWebExchange exchange, SignalType how) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
+    return status == null && how == SignalType.ON_COMPLETE ? HttpStatus.OK : status;
   }
 
   /** By the names that Spring gives, and of what it has none for, the route's. */

@@ -72,6 +72,17 @@ public final class Trace {
     return new Call(call);
   }
 
+  /** What is recorded meanwhile can name this trace as an example of its figure. */
+  public void exemplify(Runnable recording) {
+    if (!isSampled()) {
+      recording.run();
+      return;
+    }
+    try (var _ = tracer.withSpan(span)) {
+      recording.run();
+    }
+  }
+
   /**
    * @param route a name from a closed set
    * @param status as it is counted

@@ -71,4 +71,25 @@ class TelemetryIntegrationTests {
     assertThat(figures)
         .doesNotContain("7d9f0b52", "sesame", "seven", "duration_active_seconds_bucket");
   }
+
+  /** That is the way from a slow figure to what was slow. */
+  @Test
+  void theTimeOfARequestNamesItsTrace() {
+    ada.with("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01")
+        .get("/entries")
+        .assertStatus(200);
+
+    String figures =
+        ops.with("Accept", "application/openmetrics-text; version=1.0.0")
+            .get("/actuator/prometheus")
+            .assertStatus(200)
+            .body();
+
+    assertThat(figures.lines())
+        .anyMatch(
+            line ->
+                line.startsWith("http_request_duration_seconds_bucket{")
+                    && line.contains("uri=\"/entries\"")
+                    && line.contains("trace_id=\""));
+  }
 }
