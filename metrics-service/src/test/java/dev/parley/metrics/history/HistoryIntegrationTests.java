@@ -130,6 +130,25 @@ class HistoryIntegrationTests {
     assertThat(answer.at("/points/1/1").isNull()).isTrue();
   }
 
+  /** A point of a step that began earlier would tell of a part of it as if it were all. */
+  @Test
+  void tellsOfNothingBeforeWhatWasAskedFor() {
+    Instant at = minuteAgo(3);
+    for (int second = 0; second < 120; second += 5) {
+      history.write(at.plusSeconds(second), List.of(Sample.value(Series.CPU_USAGE, "all", 0.5)));
+    }
+    assertThat(
+            query.points(
+                Metric.named("cpu_usage").orElseThrow(),
+                "all",
+                at.plusSeconds(20),
+                at.plusSeconds(120),
+                Duration.ofMinutes(1),
+                clock.instant()))
+        .extracting(Point::at)
+        .containsExactly(at.plusSeconds(60));
+  }
+
   @Test
   void widensTheStepWhereNothingFinerIsKept() {
     Instant now = clock.instant();

@@ -12,6 +12,7 @@ import dev.parley.local.server.KafkaServer;
 import dev.parley.local.server.PostgresServer;
 import dev.parley.local.server.ServerOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ final class SearchInstallation implements AutoCloseable {
   private SearchInstallation(Path folder, boolean kept) throws IOException, JOSEException {
     this.folder = folder;
     this.kept = kept;
+    readThrough(folder);
     postgres = PostgresServer.start(ServerOptions.keptIn(folder.resolve("postgres")));
     postgres.createService("search", SECRET);
     kafka = KafkaServer.start(ServerOptions.temporary());
@@ -67,6 +69,15 @@ final class SearchInstallation implements AutoCloseable {
     return folder.isEmpty()
         ? new SearchInstallation(Files.createTempDirectory("parley-bench"), false)
         : new SearchInstallation(Files.createDirectories(Path.of(folder).toAbsolutePath()), true);
+  }
+
+  /** Into memory: what a cold disk takes is not what is measured. */
+  private static void readThrough(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, OutputStream.nullOutputStream());
+      }
+    }
   }
 
   String brokers() {
