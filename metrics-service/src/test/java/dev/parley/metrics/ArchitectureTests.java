@@ -25,13 +25,9 @@ class ArchitectureTests {
 
   @ArchTest static final ArchRule alertsKnowNoSource = mayKnow("alert");
 
-  @ArchTest
-  static final ArchRule operationsKnowWhereInstancesAre =
-      mayKnow("operation", "scrape", "opstoken");
+  @ArchTest static final ArchRule operationsKnowWhereInstancesAre = mayKnow("operation", "scrape");
 
-  @ArchTest static final ArchRule theTokenKnowsNoUser = mayKnow("opstoken");
-
-  @ArchTest static final ArchRule scrapeReadsForFigures = mayKnow("scrape", "figures", "opstoken");
+  @ArchTest static final ArchRule scrapeReadsForFigures = mayKnow("scrape", "figures");
 
   @ArchTest
   static final ArchRule overviewPutsTogether =

@@ -2,13 +2,11 @@ package dev.parley.chat.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.http.WholeAnswers;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +38,13 @@ class CdnPurge implements DisposableBean {
   private static final int TRIES = 4;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final int LARGEST_ANSWER = 1 << 20;
 
   private final FileProperties.Cdn cdn;
   private final ObjectMapper json;
   private final FileMeters meters;
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cdn-purge").factory());
@@ -101,8 +100,8 @@ class CdnPurge implements DisposableBean {
   /** Empty where there was none. */
   private String failureOf(URI target, List<String> paths) {
     try {
-      HttpResponse<Void> answer = client.send(request(target, paths), BodyHandlers.discarding());
-      return answer.statusCode() / 100 == 2 ? "" : "it answers " + answer.statusCode();
+      int status = answers.to(request(target, paths), ANSWER_WITHIN).statusCode();
+      return status / 100 == 2 ? "" : "it answers " + status;
     } catch (IOException e) {
       return e.toString();
     } catch (InterruptedException e) {
@@ -114,7 +113,6 @@ class CdnPurge implements DisposableBean {
   private HttpRequest request(URI target, List<String> paths) throws JsonProcessingException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .timeout(ANSWER_WITHIN)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json.writeValueAsString(new Paths(paths))));
     if (!cdn.purgeToken().isEmpty()) {
@@ -126,6 +124,5 @@ class CdnPurge implements DisposableBean {
   @Override
   public void destroy() {
     worker.shutdownNow();
-    client.shutdownNow();
   }
 }

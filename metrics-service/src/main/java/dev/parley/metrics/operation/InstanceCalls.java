@@ -5,21 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.metrics.opstoken.OpsToken;
 import dev.parley.metrics.scrape.Addresses.Address;
+import dev.parley.platform.http.WholeAnswers;
+import dev.parley.platform.security.ServiceToken;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -40,15 +37,11 @@ class InstanceCalls {
     record Failure(String why) implements Said {}
   }
 
-  private final OpsToken token;
+  private final ServiceToken token;
   private final ObjectMapper json;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WITHIN)
-          .build();
+  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
 
-  InstanceCalls(OpsToken token, ObjectMapper json) {
+  InstanceCalls(ServiceToken token, ObjectMapper json) {
     this.token = token;
     this.json = json;
   }
@@ -86,16 +79,12 @@ class InstanceCalls {
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(written(body)))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {
-      return read(answer.get(within.toMillis(), TimeUnit.MILLISECONDS), bearer.get());
-    } catch (ExecutionException _) {
-      return new Said.Failure("it cannot be reached");
-    } catch (TimeoutException _) {
+      return read(answers.to(request, within), bearer.get());
+    } catch (HttpTimeoutException _) {
       return new Said.Failure("no answer within %d s".formatted(within.toSeconds()));
-    } finally {
-      answer.cancel(true);
+    } catch (IOException _) {
+      return new Said.Failure("it cannot be reached");
     }
   }
 

@@ -2,11 +2,15 @@ package dev.parley.metrics.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import dev.parley.metrics.opstoken.OpsTokens;
+import dev.parley.platform.security.ClientCredentials;
+import dev.parley.platform.security.ServiceAddress;
+import dev.parley.platform.security.ServiceToken;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryProperties;
 import org.springframework.util.unit.DataSize;
@@ -110,7 +116,16 @@ class ScraperTests {
     return new Scraper(
         properties,
         new Targets(properties, new Addresses(properties, nobody)),
-        new Fetcher(properties, OpsTokens.none(clock), clock),
+        new Fetcher(properties, noToken(clock), clock),
+        clock);
+  }
+
+  private static ServiceToken noToken(Clock clock) {
+    var nobody = new StaticListableBeanFactory().getBeanProvider(DiscoveryClient.class);
+    return new ServiceToken(
+        new ServiceAddress(URI.create("http://127.0.0.1:1"), nobody),
+        new ClientCredentials("metrics-service", "secret", "ops"),
+        new ObjectMapper(),
         clock);
   }
 }

@@ -1,23 +1,18 @@
 package dev.parley.search.owner;
 
 import dev.parley.platform.event.EventMapper;
+import dev.parley.platform.http.WholeAnswers;
 import dev.parley.platform.security.ServiceAddress;
 import dev.parley.platform.security.ServiceToken;
 import dev.parley.search.indexing.Retold;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
@@ -31,11 +26,7 @@ final class Owner {
   private final ObjectProvider<DiscoveryClient> discovery;
   private final ServiceToken token;
   private final EventMapper events;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WITHIN)
-          .build();
+  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
 
   Owner(
       OwnerSettings settings,
@@ -87,25 +78,16 @@ final class Owner {
   }
 
   private HttpResponse<byte[]> ask(URI address) throws IOException, InterruptedException {
+    String bearer =
+        token
+            .current()
+            .orElseThrow(() -> new IOException("there is no service token to be had just now"));
     HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .header("Authorization", "Bearer " + token.current())
-            .build();
-    CompletableFuture<HttpResponse<byte[]>> asked =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-    try {
-      // headers and body together: the request's own timeout ends with the headers
-      HttpResponse<byte[]> answer = asked.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      if (answer.statusCode() == 401) {
-        token.refused();
-      }
-      return answer;
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new IOException("the owner has not answered within " + ANSWER_WITHIN, e);
-    } finally {
-      asked.cancel(true);
+        HttpRequest.newBuilder(address).header("Authorization", "Bearer " + bearer).build();
+    HttpResponse<byte[]> answer = answers.to(request, ANSWER_WITHIN);
+    if (answer.statusCode() == 401) {
+      token.refused(bearer);
     }
+    return answer;
   }
 }

@@ -2,6 +2,9 @@ package dev.parley.search.owner;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.event.EventMapper;
+import dev.parley.platform.security.ClientCredentials;
+import dev.parley.platform.security.ServiceAddress;
+import dev.parley.platform.security.ServiceSecret;
 import dev.parley.platform.security.ServiceToken;
 import dev.parley.platform.security.TokenProperties;
 import java.time.Clock;
@@ -16,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(OwnerSettings.class)
 class OwnerConfiguration {
 
+  private static final String CLIENT = "search-service";
+
   @Bean
   Owner owner(
       OwnerSettings settings,
@@ -25,8 +30,9 @@ class OwnerConfiguration {
       EventMapper events,
       Clock clock,
       @Value("${parley.secret}") String secret) {
-    var token =
-        new ServiceToken(tokens, discovery, json, clock, "search-service", secret, "retell");
+    var credentials = new ClientCredentials(CLIENT, ServiceSecret.of(secret, CLIENT), "retell");
+    var issuer = new ServiceAddress(tokens.tokenUrl(), discovery);
+    var token = new ServiceToken(issuer, credentials, json, clock);
     return new Owner(settings, discovery, token, events);
   }
 }

@@ -84,7 +84,7 @@ final class ChatService implements AutoCloseable {
       TinyServer.answer(exchange, 503, "{}");
     } else if (path.equals("/token")) {
       String token = TestTokens.serviceToken("search-service").value();
-      TinyServer.answer(exchange, 200, written(Map.of("access_token", token)));
+      TinyServer.answer(exchange, 200, written(Map.of("access_token", token, "expires_in", 600)));
     } else if (path.equals("/internal/retelling")) {
       TinyServer.answer(exchange, 200, written(page(after(exchange))));
     } else if (path.endsWith("/sum")) {

@@ -40,7 +40,7 @@ final class RemoteTokenExchange implements TokenExchange {
     form.put("subject_token_type", API_TOKEN);
     form.put("subject_token", apiToken);
     try {
-      return issuer.accessToken(form);
+      return issuer.ask(form).accessToken();
     } catch (IOException e) {
       throw new ExchangeUnavailableException("no instance exchanged the token", e);
     } catch (InterruptedException e) {

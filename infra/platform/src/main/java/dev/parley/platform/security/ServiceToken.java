@@ -6,69 +6,72 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
-/** By which a service calls another one on its own behalf. It is asked for when it is needed. */
+/**
+ * By which a service calls others on its own behalf. It is asked for when it is needed, and kept
+ * until shortly before it expires; where none is to be had, the issuer is asked again after 1 s, 2
+ * s, 4 s … 30 s, and until then there is none: whoever needs no token is called all the same.
+ */
 public final class ServiceToken {
 
-  /** Half of how long one lives. */
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Logger log = LoggerFactory.getLogger(ServiceToken.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final TokenEndpoint issuer;
   private final Map<String, String> form;
   private final Clock clock;
-  private @Nullable String token;
-  private Instant until = Instant.MIN;
+  private @Nullable IssuedToken token;
+  private Duration pause = FIRST_PAUSE;
+  private Instant notBefore = Instant.MIN;
 
-  /**
-   * @param secret the installation's, which the issuer has as well
-   */
   public ServiceToken(
-      TokenProperties properties,
-      ObjectProvider<DiscoveryClient> discovery,
-      ObjectMapper mapper,
-      Clock clock,
-      String client,
-      String secret,
-      String scope) {
-    this.issuer = new TokenEndpoint(new ServiceAddress(properties.tokenUrl(), discovery), mapper);
-    this.form =
-        Map.of(
-            "grant_type",
-            "client_credentials",
-            "client_id",
-            client,
-            "client_secret",
-            ServiceSecret.of(secret, client),
-            "scope",
-            scope);
+      ServiceAddress issuer, ClientCredentials credentials, ObjectMapper mapper, Clock clock) {
+    this.issuer = new TokenEndpoint(issuer, mapper);
+    this.form = credentials.form();
     this.clock = clock;
   }
 
-  /**
-   * @throws IOException where none is to be had just now
-   */
-  public synchronized String current() throws IOException, InterruptedException {
+  /** Empty: there is none to be had just now. */
+  public synchronized Optional<String> current() throws InterruptedException {
     Instant now = clock.instant();
-    String known = token;
-    if (known != null && now.isBefore(until)) {
-      return known;
+    if ((token == null || token.dueAt(now)) && !now.isBefore(notBefore)) {
+      renew(now);
     }
-    try {
-      String fresh = issuer.accessToken(form);
-      token = fresh;
-      until = now.plus(KEPT);
-      return fresh;
-    } catch (BadJwtException e) {
-      throw new IOException("the issuer does not know this service", e);
+    return Optional.ofNullable(token).filter(t -> !t.expiredAt(now)).map(IssuedToken::value);
+  }
+
+  /**
+   * Somebody refused this token: perhaps the keys have changed since. A fresh one is not asked for
+   * anew, so that a service which refuses every token costs the issuer nothing.
+   */
+  public synchronized void refused(String value) {
+    if (token != null
+        && token.value().equals(value)
+        && token.askedAt().plus(FRESH).isBefore(clock.instant())) {
+      token = null;
     }
   }
 
-  /** The next call asks for another one. */
-  public synchronized void refused() {
-    token = null;
+  private void renew(Instant now) throws InterruptedException {
+    try {
+      TokenEndpoint.Answer answer = issuer.ask(form);
+      if (answer.expiresIn() <= 0) {
+        throw new IOException("the issuer does not say how long its token lives");
+      }
+      token = new IssuedToken(answer.accessToken(), now, Duration.ofSeconds(answer.expiresIn()));
+      pause = FIRST_PAUSE;
+    } catch (IOException | BadJwtException e) {
+      log.warn("No service token, asking again in {} s: {}", pause.toSeconds(), e.getMessage());
+      notBefore = now.plus(pause);
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
   }
 }

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.http.WholeAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,33 +23,37 @@ final class TokenEndpoint {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+  private static final int LARGEST_ANSWER = 64 << 10;
   private static final int INSTANCES_TRIED = 2;
 
   private final ServiceAddress issuer;
   private final ObjectMapper mapper;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WITHIN)
-          .build();
+  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
 
   TokenEndpoint(ServiceAddress issuer, ObjectMapper mapper) {
     this.issuer = issuer;
     this.mapper = mapper;
   }
 
+  /**
+   * @param expiresIn seconds; none or less where the issuer does not say
+   */
+  record Answer(String accessToken, long expiresIn) {}
+
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Answer(@JsonProperty("access_token") @Nullable String accessToken) {}
+  private record Body(
+      @JsonProperty("access_token") @Nullable String accessToken,
+      @JsonProperty("expires_in") long expiresIn) {}
 
   /**
    * @throws BadJwtException where what was sent is refused
    * @throws IOException where that cannot be told just now
    */
-  String accessToken(Map<String, String> form) throws IOException, InterruptedException {
+  Answer ask(Map<String, String> form) throws IOException, InterruptedException {
     IOException last = new IOException("no instance of " + issuer.address() + " is known yet");
     for (URI candidate : issuer.candidates().stream().limit(INSTANCES_TRIED).toList()) {
       try {
-        return read(http.send(request(candidate, form), BodyHandlers.ofByteArray()));
+        return read(answers.to(request(candidate, form), ANSWER_WITHIN));
       } catch (IOException e) {
         last = e;
       }
@@ -64,23 +67,31 @@ final class TokenEndpoint {
             .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
     return HttpRequest.newBuilder(issuer)
-        .timeout(ANSWER_WITHIN)
         .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Accept", "application/json")
         .POST(BodyPublishers.ofString(body))
         .build();
   }
 
-  private String read(HttpResponse<byte[]> answer) throws IOException {
+  private Answer read(HttpResponse<byte[]> answer) throws IOException {
     return switch (answer.statusCode()) {
       case 200 -> {
-        String token = mapper.readValue(answer.body(), Answer.class).accessToken();
-        if (token == null) {
-          throw new IOException("the issuer answered without a token");
+        @Nullable Body body = mapper.readValue(answer.body(), Body.class);
+        if (body == null) {
+          throw new IOException("the issuer answered nothing");
         }
-        yield token;
+        yield new Answer(usable(body.accessToken()), body.expiresIn());
       }
       case 400, 401 -> throw new BadJwtException("the issuer refused");
       default -> throw new IOException("the issuer answered " + answer.statusCode());
     };
+  }
+
+  /** It will stand in a header. */
+  private static String usable(@Nullable String token) throws IOException {
+    if (token == null || token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IOException("the issuer answered without a usable token");
+    }
+    return token;
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.metrics.opstoken;
+package dev.parley.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,20 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryProperties;
 
-class OpsTokenTests {
+class ServiceTokenTests {
 
   private static final String GOOD =
       "{\"access_token\":\"token-%d\",\"token_type\":\"Bearer\",\"expires_in\":600,\"more\":{}}";
+  private static final ClientCredentials CREDENTIALS =
+      new ClientCredentials("metrics-service", "s&cret= é", "ops");
 
   private final AtomicInteger issued = new AtomicInteger();
   private volatile String answer = GOOD;
@@ -32,7 +38,7 @@ class OpsTokenTests {
               TinyServer.answer(
                   exchange, status.get(), answer.formatted(issued.incrementAndGet())));
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final OpsToken token = tokenFrom(chat.url());
+  private final ServiceToken token = tokenFrom(chat.url());
 
   @AfterEach
   void stop() {
@@ -98,22 +104,24 @@ class OpsTokenTests {
     assertThat(token.current()).hasValue("token-2");
   }
 
-  @Test
-  void trustsNoAnswerBlindly() throws InterruptedException {
-    for (String bad :
-        new String[] {
-          "",
-          "[]",
-          "<html>",
-          "{\"access_token\":\"\",\"expires_in\":600}",
-          "{\"access_token\":\"t\"}",
-          "{\"access_token\":\"t\",\"expires_in\":-1}",
-          "{\"access_token\":\"t\\r\\nX-Evil: 1\",\"expires_in\":600}"
-        }) {
-      answer = bad;
-      assertThat(token.current()).as(bad).isEmpty();
-      pass(Duration.ofMinutes(1));
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "null",
+        "<html>",
+        "{\"access_token\":\"\",\"expires_in\":600}",
+        "{\"access_token\":\"t\"}",
+        "{\"access_token\":\"t\",\"expires_in\":-1}",
+        "{\"access_token\":\"t\\r\\nX-Evil: 1\",\"expires_in\":600}"
+      })
+  void trustsNoAnswerBlindly(String bad) throws InterruptedException {
+    answer = bad;
+    assertThat(token.current()).isEmpty();
+    answer = GOOD;
+    pass(Duration.ofMinutes(1));
+    assertThat(token.current()).hasValue("token-2");
   }
 
   @Test
@@ -127,35 +135,32 @@ class OpsTokenTests {
   }
 
   @Test
-  void showsNoTokenInLogs() {
+  void showsNoSecretInLogs() {
     assertThat(new IssuedToken("very-secret", now, Duration.ofMinutes(1)).toString())
         .doesNotContain("very-secret");
+    assertThat(CREDENTIALS.toString()).doesNotContain(CREDENTIALS.secret());
   }
 
   private void pass(Duration time) {
     now = now.plus(time);
   }
 
-  private OpsToken tokenFrom(URI... chats) {
+  private ServiceToken tokenFrom(URI... chats) {
     var known = new SimpleDiscoveryProperties();
     for (URI uri : chats) {
       var instance = new DefaultServiceInstance();
       instance.setServiceId("chat-service");
       instance.setUri(uri);
-      known.getInstances().computeIfAbsent("chat-service", _ -> new ArrayList<>());
-      known.getInstances().get("chat-service").add(instance);
+      known.getInstances().computeIfAbsent("chat-service", _ -> new ArrayList<>()).add(instance);
     }
-    var properties =
-        new OpsTokenProperties(
-            "chat-service",
-            "metrics-service",
-            "s&cret= é",
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1));
+    var beans = new StaticListableBeanFactory();
+    beans.addBean("discovery", new SimpleDiscoveryClient(known));
     InstantSource source = () -> now;
     Clock clock = source.withZone(ZoneOffset.UTC);
-    return new OpsToken(
-        new TokenIssuer(properties, new SimpleDiscoveryClient(known), new ObjectMapper(), clock),
-        clock);
+    var issuer =
+        new ServiceAddress(
+            URI.create("lb://chat-service/api/v1/auth/token"),
+            beans.getBeanProvider(DiscoveryClient.class));
+    return new ServiceToken(issuer, CREDENTIALS, new ObjectMapper(), clock);
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parley.metrics.opstoken;
-
-import org.jspecify.annotations.NullMarked;
