@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -20,6 +21,10 @@ final class HandshakeRules {
   static final String PROTOCOLS = "Sec-WebSocket-Protocol";
 
   private static final String PATH = "/ws";
+
+  /** 16 bytes in base64, of which the last character holds two bits. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
   private static final List<String> TOKENS = List.of("token", "access_token");
 
   private final WebSocketOrigins origins;
@@ -46,7 +51,8 @@ final class HandshakeRules {
     if (!isByTheBook(request)) {
       return ProblemException.badRequest(
           "socket.handshake_invalid",
-          "A WebSocket begins with GET, 'Connection: Upgrade', a key and version 13.");
+          "A WebSocket begins with GET, 'Connection: Upgrade', one key of 16 bytes in base64 and"
+              + " version 13, with no more than one Origin and without a body.");
     }
     if (namesToken(request.query())) {
       return ProblemException.badRequest(
@@ -69,8 +75,20 @@ final class HandshakeRules {
   private static boolean isByTheBook(IncomingRequest request) {
     return request.method().equals("GET")
         && has(request, "Connection", "upgrade")
-        && request.header("Sec-WebSocket-Key") != null
-        && "13".equals(request.header("Sec-WebSocket-Version"));
+        && isKey(request.headers("Sec-WebSocket-Key"))
+        && "13".equals(request.header("Sec-WebSocket-Version"))
+        && request.headers("Origin").size() <= 1
+        && !hasBody(request);
+  }
+
+  private static boolean isKey(List<String> keys) {
+    return keys.size() == 1 && KEY.matcher(keys.getFirst()).matches();
+  }
+
+  /** What follows the head are frames. */
+  private static boolean hasBody(IncomingRequest request) {
+    String length = request.header("Content-Length");
+    return request.header("Transfer-Encoding") != null || (length != null && !length.equals("0"));
   }
 
   /** In any spelling that leads to the same route: {@code /w%73} and {@code /ws;a=b}. */

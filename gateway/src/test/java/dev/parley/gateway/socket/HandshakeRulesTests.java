@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.gateway.request.IncomingRequest;
 import dev.parley.gateway.request.SomeRequest;
 import dev.parley.platform.problem.ProblemException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,10 +64,24 @@ class HandshakeRulesTests {
     "Upgrade, h2c, socket.upgrade_required",
     "Connection, close, socket.handshake_invalid",
     "Sec-WebSocket-Version, 8, socket.handshake_invalid",
+    "Sec-WebSocket-Key, x, socket.handshake_invalid",
+    "Sec-WebSocket-Key, dGhlIHNhbXBsZSBub25jZTEyMw==, socket.handshake_invalid",
+    "Content-Length, 5, socket.handshake_invalid",
+    "Transfer-Encoding, chunked, socket.handshake_invalid",
     "Sec-WebSocket-Protocol, other, socket.protocol_unknown"
   })
   void nameWhatIsWrongWithAHeader(String name, String value, String code) {
     assertThat(code(get("/ws", null).with(name, value))).isEqualTo(code);
+  }
+
+  /** One of them would be looked at, and another believed. */
+  @ParameterizedTest
+  @CsvSource({"Origin, https://ops.example.org", "Sec-WebSocket-Key, dGhlIHNhbXBsZSBub25jZQ=="})
+  void refuseTwoOf(String header, String value) {
+    SomeRequest twice = get("/ws", null).with(header, value);
+    twice.all().put(header, List.of(value, value));
+
+    assertThat(code(twice)).isEqualTo("socket.handshake_invalid");
   }
 
   @Test

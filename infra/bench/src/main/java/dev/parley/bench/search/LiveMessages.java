@@ -32,13 +32,18 @@ final class LiveMessages {
 
   void run(String common) throws IOException, InterruptedException {
     try (Room room = new Room(brokers, PEOPLE)) {
-      // the consumer has its partitions, and everything is warm
-      fresh(room, "warm", 5);
-      System.out.printf(
-          Locale.ROOT, "written to findable at %d/s: %s%n", GENTLE, fresh(room, "fresh", SECONDS));
+      // the consumer has its partitions
+      fresh(room, "first", 5);
+      sayFresh("just started", fresh(room, "cold", SECONDS));
+      fresh(room, "warm", SECONDS);
+      sayFresh("warm", fresh(room, "fresh", SECONDS));
       busy(room, common);
       backlog(room);
     }
+  }
+
+  private static void sayFresh(String service, Times times) {
+    System.out.printf(Locale.ROOT, "written to findable at %d/s, %s: %s%n", GENTLE, service, times);
   }
 
   private Times fresh(Room room, String word, int seconds) throws InterruptedException {
