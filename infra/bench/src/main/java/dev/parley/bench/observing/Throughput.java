@@ -98,6 +98,18 @@ final class Throughput {
         cpuWithout,
         100 * (cpuWith / cpuWithout - 1),
         traced / 1e6);
+    for (String process : on.getFirst().micros().keySet()) {
+      System.out.printf(
+          Locale.ROOT,
+          "  %-18s %5.0f against %5.0f µs a request%n",
+          process,
+          median(on.stream().map(round -> micros(round, process)).toList()),
+          median(off.stream().map(round -> micros(round, process)).toList()));
+    }
+  }
+
+  private static double micros(Round round, String process) {
+    return round.micros().getOrDefault(process, Double.NaN);
   }
 
   private static double median(List<Double> values) {

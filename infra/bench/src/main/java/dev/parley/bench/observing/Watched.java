@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,21 +75,34 @@ final class Watched {
     return new Watched(parley, someone, mix);
   }
 
-  /** What came of a round, and the CPU of all processes of the installation for each request. */
-  record Round(Load load, double cpuMicros) {}
-
-  Round load(int seconds) throws IOException {
-    double before = cpu();
-    Load load = Wrk.mix(parley.url().toString(), someone.token(), mix, CONNECTIONS, seconds);
-    return new Round(load, (cpu() - before) / load.requests() * 1e6);
+  /**
+   * What came of a round.
+   *
+   * @param micros of CPU for each request, by process
+   */
+  record Round(Load load, Map<String, Double> micros) {
+    double cpuMicros() {
+      return micros.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
   }
 
-  private double cpu() {
-    return ALL.stream()
-        .flatMap(name -> parley.processes(name).stream())
-        .flatMap(process -> ProcessHandle.of(process.pid()).stream())
-        .mapToDouble(Cpu::ofAll)
-        .sum();
+  Round load(int seconds) throws IOException {
+    Map<String, Double> before = cpu();
+    Load load = Wrk.mix(parley.url().toString(), someone.token(), mix, CONNECTIONS, seconds);
+    Map<String, Double> spent = cpu();
+    spent.replaceAll(
+        (name, after) -> (after - before.getOrDefault(name, 0.0)) / load.requests() * 1e6);
+    return new Round(load, spent);
+  }
+
+  private Map<String, Double> cpu() {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (String name : ALL) {
+      parley.processes(name).stream()
+          .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+          .forEach(process -> seconds.merge(name, Cpu.ofAll(process), Double::sum));
+    }
+    return seconds;
   }
 
   /** Else what it collects while another is measured would count against that one. */

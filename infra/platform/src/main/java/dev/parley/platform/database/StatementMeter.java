@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 final class StatementMeter implements QueryExecutionListener {
 
   private static final Logger log = LoggerFactory.getLogger("dev.parley.slow-statements");
-  private static final int LONGEST_TEXT = 500;
   private static final String START = "start";
   private static final String SPAN = "span";
 
   private final Map<Operation, Timer> timers = new EnumMap<>(Operation.class);
+  private final StatementLines lines = new StatementLines();
   private final @Nullable Tracer tracer;
   private final long slowNanos;
   private final boolean echo;
@@ -87,33 +87,29 @@ final class StatementMeter implements QueryExecutionListener {
         .kind(Span.Kind.CLIENT)
         .name(Operation.of(text).tag())
         .tag("db.system", "postgresql")
-        .tag("db.query.text", shortened(line(text)))
+        .tag("db.query.text", lines.shortened(text))
         .start();
   }
 
   private void tell(ExecutionInfo execution, List<QueryInfo> queries, long nanos) {
     String seconds = "%.3f".formatted(nanos / 1e9);
-    String line = line(text(queries));
+    String text = text(queries);
     if (nanos > slowNanos) {
       log.warn(
           "slow statement: {} s, batch of {}: {}",
           seconds,
           execution.getBatchSize(),
-          shortened(line));
+          lines.shortened(text));
     } else {
-      log.info("statement: {} s, batch of {}: {}", seconds, execution.getBatchSize(), line);
+      log.info(
+          "statement: {} s, batch of {}: {}",
+          seconds,
+          execution.getBatchSize(),
+          StatementLines.whole(text));
     }
   }
 
   private static String text(List<QueryInfo> queries) {
     return queries.isEmpty() ? "" : queries.getFirst().getQuery();
-  }
-
-  private static String line(String text) {
-    return text.strip().replaceAll("\\s+", " ");
-  }
-
-  private static String shortened(String line) {
-    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
   }
 }
