@@ -65,7 +65,7 @@ class OwnerCheckIntegrationTests {
     }
   }
 
-  private static List<Message> five() {
+  static List<Message> five() {
     List<Message> messages = new ArrayList<>();
     for (int seq = 1; seq <= 5; seq++) {
       messages.add(
@@ -80,7 +80,7 @@ class OwnerCheckIntegrationTests {
     return messages;
   }
 
-  private static Conversation conversation(UUID id, String title, List<Message> messages) {
+  static Conversation conversation(UUID id, String title, List<Message> messages) {
     return new Conversation(
         id,
         title,
