@@ -19,10 +19,8 @@ public interface Engine {
   Found find(Question question);
 
   /**
-   * Words in use that begin like this, the likelier first. Anybody's: to be checked before shown.
+   * Words in use that differ from this one by so many letters at most, the closest first.
+   * Anybody's: that there is one is not to be told to who may not read it.
    */
-  List<String> wordsBeginningWith(String prefix, int limit);
-
-  /** Words in use that differ from this one by so many letters at most, the closest first. */
   List<String> wordsLike(String word, int distance, int limit);
 }

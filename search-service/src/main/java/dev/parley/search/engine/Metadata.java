@@ -24,6 +24,12 @@ public record Metadata(String json, Set<String> facts) {
     return new Metadata(data.toString(), facts);
   }
 
+  /** The facts are in any order, another one in each process. */
+  @Override
+  public String toString() {
+    return json;
+  }
+
   /** Whether the facts say all of it. */
   public static boolean isComparable(JsonNode data) {
     if (data.isArray()) {

@@ -30,6 +30,11 @@ public record Question(
    */
   public static final int SAMPLED = 10_000;
 
+  /** Without rank, facets or a page before. */
+  public static Question ofNewest(Criterion criterion, Reach readable, int limit) {
+    return new Question(criterion, readable, Order.NEWEST, limit, null, Window.ALL, Set.of());
+  }
+
   public Question {
     facets = Set.copyOf(facets);
   }

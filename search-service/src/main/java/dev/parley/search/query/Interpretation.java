@@ -125,6 +125,6 @@ final class Interpretation {
     } catch (IllegalArgumentException _) {
       // so it is a name
     }
-    return names.projectsCalled(name);
+    return names.projectsCalled(name, reader);
   }
 }

@@ -16,7 +16,8 @@ class Names {
   private static final String AUTHORS =
       """
       SELECT id FROM author
-       WHERE lower(username) = lower(:name) OR lower(display_name) = lower(:name) LIMIT 100
+       WHERE lower(username) = lower(:name) OR lower(display_name) = lower(:name)
+       ORDER BY lower(username) = lower(:name) DESC LIMIT 100
       """;
 
   /**
@@ -35,8 +36,9 @@ class Names {
                              AND (o.created_at, o.number) < (c.created_at, c.number)))
       """;
 
-  private static final String PROJECTS =
-      "SELECT id FROM " + PROJECT_NAMES + " AS named WHERE lower(name) = lower(:name) LIMIT 100";
+  /** Nobody learns what a project is called that they do not belong to. */
+  private static final String OF_THEIRS =
+      "id IN (SELECT project_id FROM project_member WHERE user_id = :reader)";
 
   private final JdbcClient jdbc;
 
@@ -45,11 +47,18 @@ class Names {
   }
 
   Set<UUID> authorsCalled(String name) {
-    return called(AUTHORS, name);
+    return new HashSet<>(jdbc.sql(AUTHORS).param("name", name).query(UUID.class).list());
   }
 
-  Set<UUID> projectsCalled(String name) {
-    return called(PROJECTS, name);
+  Set<UUID> projectsCalled(String name, UUID reader) {
+    return new HashSet<>(
+        jdbc.sql(
+                "SELECT id FROM %s AS named WHERE lower(name) = lower(:name) AND %s"
+                    .formatted(PROJECT_NAMES, OF_THEIRS))
+            .param("name", name)
+            .param("reader", reader)
+            .query(UUID.class)
+            .list());
   }
 
   /** The numbers of conversations that have a tag. */
@@ -64,22 +73,22 @@ class Names {
     return numbers;
   }
 
-  private Set<UUID> called(String sql, String name) {
-    return new HashSet<>(jdbc.sql(sql).param("name", name).query(UUID.class).list());
-  }
-
   Map<String, String> ofAuthors(Collection<String> ids) {
-    return of("SELECT id::text, username AS name FROM author", ids);
+    return of("SELECT id::text, username AS name FROM author WHERE true", ids, Map.of());
   }
 
-  Map<String, String> ofProjects(Collection<String> ids) {
-    return of("SELECT id::text, name FROM " + PROJECT_NAMES + " AS named", ids);
+  Map<String, String> ofProjects(Collection<String> ids, UUID reader) {
+    return of(
+        "SELECT id::text, name FROM %s AS named WHERE %s".formatted(PROJECT_NAMES, OF_THEIRS),
+        ids,
+        Map.of("reader", reader));
   }
 
-  private Map<String, String> of(String select, Collection<String> ids) {
+  private Map<String, String> of(String select, Collection<String> ids, Map<String, ?> more) {
     Map<String, String> names = new HashMap<>();
     if (!ids.isEmpty()) {
-      jdbc.sql(select + " WHERE id = ANY (:ids::uuid[])")
+      jdbc.sql(select + " AND id = ANY (:ids::uuid[])")
+          .params(more)
           .param("ids", ids.toArray(String[]::new))
           .query(
               row -> {

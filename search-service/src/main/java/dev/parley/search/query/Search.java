@@ -116,7 +116,7 @@ class Search {
       String scope,
       @Nullable Position position) {
     Outcome outcome = look(engine, reach, request, parsed, position);
-    return answer(request, scope, position, engine, parsed.warnings(), outcome);
+    return answer(request, reach, scope, position, engine, parsed.warnings(), outcome);
   }
 
   /**
@@ -138,14 +138,15 @@ class Search {
     if (position != null) {
       Criterion wanted =
           position.widened()
-              ? Objects.requireNonNull(wanted(parsed, reach, new Spellings(engine)))
+              ? Objects.requireNonNull(
+                  wanted(parsed, reach, new Spellings(engine, analysis, reach)))
               : asTyped;
       Found found = engine.find(question(wanted, reach, request, position));
       return new Outcome(wanted, found, position.total(), position.more(), position.widened());
     }
     Found found = engine.find(question(asTyped, reach, request, null));
     if (found.total() < FEW) {
-      Spellings spellings = new Spellings(engine);
+      Spellings spellings = new Spellings(engine, analysis, reach);
       Criterion widened = Objects.requireNonNull(wanted(parsed, reach, spellings));
       if (spellings.any()) {
         Found more = engine.find(question(widened, reach, request, null));
@@ -179,6 +180,7 @@ class Search {
 
   private SearchAnswer answer(
       SearchRequest request,
+      Reach reach,
       String scope,
       @Nullable Position position,
       Engine engine,
@@ -204,7 +206,9 @@ class Search {
             : hits.of(page, request.order(), new Highlighter(analysis, wanted)),
         outcome.total(),
         outcome.more() ? TotalRelation.AT_LEAST : TotalRelation.EQUAL,
-        request.facets().isEmpty() ? null : facets.of(request.facets(), found.facets()),
+        request.facets().isEmpty()
+            ? null
+            : facets.of(request.facets(), found.facets(), reach.reader()),
         within || beyond ? cursor(within ? page.getLast() : null, outcome, position, scope) : null,
         within || beyond,
         warnings,

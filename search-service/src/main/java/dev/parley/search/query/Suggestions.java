@@ -8,25 +8,31 @@ import dev.parley.search.engine.Kind;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.TooSlowException;
-import dev.parley.search.engine.Window;
 import dev.parley.search.engines.Engines;
 import dev.parley.search.query.Suggestion.About;
 import dev.parley.search.text.Analysis;
+import dev.parley.search.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * How what is being typed may go on: words and titles. A word is told only to those who may read
- * something that it stands in.
+ * How what is being typed may go on: words and titles. Words are taken from the newest that the
+ * reader may read, and from nothing else: what others have written decides neither which are told
+ * nor which are left out.
  */
 @Component
 class Suggestions {
-  private static final int CANDIDATES = 24;
+  private static final int LOOKED_AT = 50;
+  private static final int ALIKE = 16;
+  private static final int LEAST_MISSPELT = 4;
+  private static final int LONG = 8;
   private static final int WORDS = 8;
   private static final int TITLES = 5;
 
@@ -34,19 +40,19 @@ class Suggestions {
   private final ReadableConversations conversations;
   private final Analysis analysis;
   private final Hits hits;
-  private final JdbcClient jdbc;
+  private final FoundTexts texts;
 
   Suggestions(
       Engines engines,
       ReadableConversations conversations,
       Analysis analysis,
       Hits hits,
-      JdbcClient jdbc) {
+      FoundTexts texts) {
     this.engines = engines;
     this.conversations = conversations;
     this.analysis = analysis;
     this.hits = hits;
-    this.jdbc = jdbc;
+    this.texts = texts;
   }
 
   List<Suggestion> of(String typed, UUID reader) {
@@ -71,7 +77,7 @@ class Suggestions {
     Criterion wanted =
         new Criterion.All(
             List.of(new Criterion.OfKind(Kind.CONVERSATION), new Criterion.Beginning(last)));
-    var found = engine.find(question(wanted, readable, TITLES));
+    var found = engine.find(Question.ofNewest(wanted, readable, TITLES));
     var matches = found.matches().subList(0, Math.min(TITLES, found.matches().size()));
     return hits.of(matches, Order.RELEVANCE, new Highlighter(analysis, wanted)).stream()
         .map(hit -> new Suggestion(About.CONVERSATION, hit.snippet(), hit.conversationId()))
@@ -79,39 +85,40 @@ class Suggestions {
   }
 
   private List<Suggestion> words(Engine engine, Reach readable, String before, String last) {
-    List<String> candidates = known(engine.wordsBeginningWith(last, CANDIDATES));
-    if (candidates.isEmpty() && last.length() >= 4) {
-      candidates = known(engine.wordsLike(last, last.length() < 8 ? 1 : 2, WORDS));
+    List<String> words =
+        written(engine, readable, new Criterion.Beginning(last), word -> word.startsWith(last));
+    if (words.isEmpty() && last.length() >= LEAST_MISSPELT) {
+      words = alike(engine, readable, last);
     }
-    record Counted(String word, int total) {}
-    return candidates.stream()
-        .map(
-            word ->
-                new Counted(
-                    word,
-                    engine.find(question(new Criterion.Terms(Set.of(word)), readable, 1)).total()))
-        .filter(counted -> counted.total() > 0)
-        .sorted(Comparator.comparingInt(Counted::total).reversed())
+    return words.stream().map(word -> new Suggestion(About.WORD, before + word, null)).toList();
+  }
+
+  private List<String> alike(Engine engine, Reach readable, String last) {
+    int distance = last.length() < LONG ? 1 : 2;
+    List<String> anybodys = engine.wordsLike(last, distance, ALIKE);
+    return anybodys.isEmpty()
+        ? List.of()
+        : written(
+            engine,
+            readable,
+            new Criterion.Terms(Set.copyOf(anybodys)),
+            word -> EditDistance.between(last, word) <= distance);
+  }
+
+  /** Those that most of what was looked at holds come first. */
+  private List<String> written(
+      Engine engine, Reach readable, Criterion wanted, Predicate<String> fits) {
+    Map<String, Integer> frequency = new HashMap<>();
+    var found = engine.find(Question.ofNewest(wanted, readable, LOOKED_AT));
+    for (String word : texts.wordsOf(found.matches(), fits)) {
+      frequency.merge(word, 1, Integer::sum);
+    }
+    return frequency.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(WORDS)
-        .map(counted -> new Suggestion(About.WORD, before + counted.word(), null))
+        .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /** Stems stand among the words of an index; nobody wants to read them. */
-  private List<String> known(List<String> words) {
-    if (words.isEmpty()) {
-      return words;
-    }
-    Set<String> written =
-        Set.copyOf(
-            jdbc.sql("SELECT word FROM word WHERE word IN (:words)")
-                .param("words", words)
-                .query(String.class)
-                .list());
-    return words.stream().filter(written::contains).toList();
-  }
-
-  private static Question question(Criterion wanted, Reach readable, int limit) {
-    return new Question(wanted, readable, Order.NEWEST, limit, null, Window.ALL, Set.of());
   }
 }

@@ -4,13 +4,15 @@ import java.util.regex.Pattern;
 
 /** What is in a message besides words. */
 public final class Traits {
-  private static final Pattern LINK = Pattern.compile("\\bhttps?://\\S", Pattern.CASE_INSENSITIVE);
+  // no \b: at each place it looks back over all accents before it, however many somebody has sent
+  private static final Pattern LINK =
+      Pattern.compile("(?<![A-Za-z0-9_])https?://\\S", Pattern.CASE_INSENSITIVE);
   // between backquotes on one line, or between two lines that begin with three of them
   private static final Pattern CODE = Pattern.compile("`[^`\n]{1,500}`|(?m)^ {0,3}(?:```|~~~)");
 
   private Traits() {}
 
-  public static boolean hasLink(String text) {
+  public static boolean hasLink(CharSequence text) {
     return LINK.matcher(text).find();
   }
 

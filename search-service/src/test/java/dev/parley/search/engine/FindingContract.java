@@ -13,6 +13,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What words and filters find. */
@@ -32,6 +34,23 @@ interface FindingContract extends EngineUnderTest {
     assertThat(ids(row("quick", "fox"), reader)).containsExactly(quick);
     assertThat(ids(new Criterion.Beginning("sle"), reader)).containsExactly(quick);
     assertThat(ids(new Criterion.Beginning("zzz"), reader)).isEmpty();
+  }
+
+  /** However many and frequent they are. */
+  @Test
+  default void wordsOfOthersHideNoneThatBeginsAlike() {
+    UUID others = tables().conversation("others");
+    String many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "crowd" + Character.toString('a' + i / 26) + (char) ('a' + i % 26))
+            .collect(Collectors.joining(" "));
+    write(others, many);
+    write(others, many);
+    UUID room = tables().conversation("own");
+    UUID mine = write(room, "crowdzz");
+
+    assertThat(ids(new Criterion.Beginning("crowd"), tables().readerOf(room)))
+        .containsExactly(mine);
   }
 
   @Test
@@ -72,12 +91,10 @@ interface FindingContract extends EngineUnderTest {
   }
 
   @Test
-  default void knowsWordsThatBeginOrAreSpeltAlike() {
+  default void knowsWordsThatAreSpeltAlike() {
     UUID room = tables().conversation("spelling");
     write(room, "parliament parlance parquet");
 
-    assertThat(engine().wordsBeginningWith("parl", 10)).contains("parliament", "parlance");
-    assertThat(engine().wordsBeginningWith("parl%", 10)).isEmpty();
     assertThat(engine().wordsLike("parlaiment", 2, 5)).contains("parliament");
     assertThat(engine().wordsLike("parqet", 1, 5)).contains("parquet");
     assertThat(engine().wordsLike("xylophone", 2, 5)).isEmpty();

@@ -39,6 +39,7 @@ class NarrowingIntegrationTests extends SearchTest {
     UUID ours = chat.projectConversation(me, "ours", project);
     String name = "Loom " + project;
     chat.nameProject(project, name);
+    chat.joinProject(me, project);
     UUID a = chat.post(me, imported, "gazebo https://example.org");
     UUID b = chat.post("zoe", ours, "gazebo `code`");
     UUID c = robot(ours, "gazebo");
@@ -51,7 +52,7 @@ class NarrowingIntegrationTests extends SearchTest {
     assertThat(client.ids(me, "gazebo from:\"ZOE the great\"")).containsExactlyInAnyOrder(b, c);
     assertThat(client.ids(me, "gazebo -from:zoe")).containsExactly(a);
     assertThat(client.ids(me, "gazebo from:nobody-at-all")).isEmpty();
-    assertThat(client.ids(me, "gazebo in:\"" + name + "\"")).containsExactlyInAnyOrder(b, c);
+    client.awaitFound(me, "gazebo in:\"" + name + "\"", b, c);
     assertThat(client.ids(me, "gazebo in:" + project)).containsExactlyInAnyOrder(b, c);
     assertThat(client.ids(me, "gazebo source:Slack")).containsExactly(a);
     assertThat(client.ids(me, "gazebo role:assistant or has:link")).containsExactlyInAnyOrder(a, c);
@@ -72,6 +73,7 @@ class NarrowingIntegrationTests extends SearchTest {
   @Test
   void aProjectThatWasNeverRenamedIsCalledAsItsFirstConversation() {
     UUID project = UUID.randomUUID();
+    chat.joinProject(me, project);
     UUID general = chat.projectConversation(me, "Weavers " + project, project);
     UUID a = chat.post(me, general, "capybara");
     client.awaitFound(me, "capybara", a);
@@ -79,8 +81,7 @@ class NarrowingIntegrationTests extends SearchTest {
     UUID b = chat.post(me, second, "capybara");
     client.awaitFound(me, "capybara", a, b);
 
-    assertThat(client.ids(me, "capybara in:\"weavers " + project + "\""))
-        .containsExactlyInAnyOrder(a, b);
+    client.awaitFound(me, "capybara in:\"weavers " + project + "\"", a, b);
     assertThat(client.ids(me, "capybara in:\"second " + project + "\"")).isEmpty();
     assertThat(
             client.search(me, "capybara", "facets=project").at("/facets/project/0/label").asText())
@@ -91,11 +92,13 @@ class NarrowingIntegrationTests extends SearchTest {
   void countsByFacetsInTheSameAnswer() {
     UUID project = UUID.randomUUID();
     UUID conversation = chat.projectConversation(me, "facets", project);
-    chat.nameProject(project, "Facets");
+    String name = "Facets " + project;
+    chat.nameProject(project, name);
+    chat.joinProject(me, project);
     chat.post(me, conversation, "marmot");
     chat.post("zoe", conversation, "marmot");
     UUID last = robot(conversation, "marmot");
-    client.awaitFound(me, "marmot role:assistant", last);
+    client.awaitFound(me, "marmot role:assistant in:\"" + name + "\"", last);
 
     JsonNode answer = client.search(me, "marmot", "facets=author,project,month", "limit=1");
     assertThat(answer.required("items")).hasSize(1);
@@ -105,8 +108,29 @@ class NarrowingIntegrationTests extends SearchTest {
     assertThat(answer.at("/facets/author/0/count").asInt()).isEqualTo(2);
     assertThat(answer.at("/facets/author/1/count").asInt()).isEqualTo(1);
     assertThat(answer.at("/facets/project/0/value").asText()).isEqualTo(project.toString());
-    assertThat(answer.at("/facets/project/0/label").asText()).isEqualTo("Facets");
+    assertThat(answer.at("/facets/project/0/label").asText()).isEqualTo(name);
     assertThat(answer.at("/facets/month")).hasSize(1);
     assertThat(client.search(me, "marmot").required("facets").isNull()).isTrue();
+  }
+
+  /** One may read a conversation of a project without belonging to it. */
+  @Test
+  void whatAProjectIsCalledIsForThoseWhoBelongToIt() {
+    UUID project = UUID.randomUUID();
+    String name = "Secret merger " + project;
+    chat.nameProject(project, name);
+    chat.joinProject(me, project);
+    UUID open = chat.projectConversation(me, "open", project);
+    String guest = "guest-" + UUID.randomUUID();
+    chat.join(guest, open);
+    UUID message = chat.post(me, open, "okapi");
+    client.awaitFound(me, "okapi in:\"" + name + "\"", message);
+    client.awaitFound(guest, "okapi", message);
+
+    JsonNode facet = client.search(guest, "okapi", "facets=project").at("/facets/project/0");
+    assertThat(facet.required("value").asText()).isEqualTo(project.toString());
+    assertThat(facet.required("label").isNull()).isTrue();
+    assertThat(client.ids(guest, "okapi in:\"" + name + "\"")).isEmpty();
+    assertThat(client.ids(guest, "okapi in:" + project)).containsExactly(message);
   }
 }

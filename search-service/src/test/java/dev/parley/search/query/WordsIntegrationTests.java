@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.search.SearchClient;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What words, phrases and operators find. */
@@ -95,6 +98,35 @@ class WordsIntegrationTests extends SearchTest {
     assertThat(mine.required("items").findValuesAsText("text"))
         .contains("The " + word + " files", "feeding " + word + "s");
     assertThat(client.suggest("eve", word.substring(0, 9)).required("items")).isEmpty();
+  }
+
+  /** Neither that a word was written nor how often is anybody's business who may not read it. */
+  @Test
+  void whatOthersWroteDecidesNotWhatIsSuggested() {
+    String word = "falcon" + me.replaceAll("[^a-f]", "");
+    UUID mine = chat.privateConversation(me, "mine");
+    UUID message = chat.post(me, mine, "the " + word + "s");
+    String other = "other-" + UUID.randomUUID();
+    UUID theirs = chat.privateConversation(other, "theirs");
+    String crowd =
+        IntStream.range(0, 30)
+            .mapToObj(i -> word + (char) ('a' + i % 26) + (char) ('a' + i / 26))
+            .collect(Collectors.joining(" "));
+    chat.post(other, theirs, crowd);
+    UUID last = chat.post(other, theirs, crowd + " " + word);
+    client.awaitFound(me, word, message);
+    // in quotes, so that it is not taken for misspelt
+    client.awaitFound(other, "\"" + word + "\"", last);
+
+    assertThat(texts(client.suggest(me, word))).containsExactly(word + "s");
+    assertThat(client.suggest(other, word).required("items")).hasSize(8);
+    // one letter is wrong
+    assertThat(texts(client.suggest(me, word + "z"))).containsExactly(word + "s");
+    assertThat(client.ids(me, "fa1con" + word.substring(6) + "s")).containsExactly(message);
+  }
+
+  private static List<String> texts(JsonNode suggested) {
+    return suggested.required("items").findValuesAsText("text");
   }
 
   @Test

@@ -78,15 +78,6 @@ public final class LuceneEngine implements Engine, AutoCloseable {
   }
 
   @Override
-  public List<String> wordsBeginningWith(String prefix, int limit) {
-    try {
-      return generations.answering().index().words(lexicon -> lexicon.beginningWith(prefix, limit));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
   public List<String> wordsLike(String word, int distance, int limit) {
     try {
       return generations.answering().index().words(lexicon -> lexicon.like(word, distance, limit));

@@ -5,6 +5,7 @@ import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Question;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -36,7 +38,7 @@ final class Queries {
    */
   private static final int FEW = 512;
 
-  /** So many words of one beginning are searched for, the most frequent ones. */
+  /** So many words of one beginning are ranked by how well they fit, the most frequent ones. */
   private static final int BEGINNINGS = 64;
 
   private final Lexicon lexicon;
@@ -67,7 +69,7 @@ final class Queries {
       case Criterion.Any(var parts) -> any(parts);
       case Criterion.Not(var part) -> all(List.of(new Criterion.Not(part)));
       case Criterion.Terms(var words) -> words(words);
-      case Criterion.Beginning(String prefix) -> words(lexicon.beginningWith(prefix, BEGINNINGS));
+      case Criterion.Beginning(String prefix) -> beginning(prefix);
       case Criterion.Row(var row) -> row(row);
       case Criterion.OfKind(var kind) -> filter(Fields.KIND, kind.name());
       case Criterion.InConversation(UUID id) -> filter(Fields.CONVERSATION, id.toString());
@@ -144,9 +146,23 @@ final class Queries {
     return any.build();
   }
 
+  /** What holds none but rare ones of very many is found as well, behind the others. */
+  private Query beginning(String prefix) throws IOException {
+    List<String> words = lexicon.beginningWith(prefix, BEGINNINGS + 1);
+    if (words.size() <= BEGINNINGS) {
+      return words(words);
+    }
+    List<Query> each = new ArrayList<>(each(words.subList(0, BEGINNINGS)));
+    each.add(unscored(new PrefixQuery(new Term(Fields.TEXT, prefix))));
+    return new DisjunctionMaxQuery(each, 0);
+  }
+
+  private static List<Query> each(Collection<String> words) {
+    return words.stream().<Query>map(word -> new TermQuery(new Term(Fields.TEXT, word))).toList();
+  }
+
   private static Query words(Collection<String> words) {
-    List<Query> each =
-        words.stream().<Query>map(word -> new TermQuery(new Term(Fields.TEXT, word))).toList();
+    List<Query> each = each(words);
     return switch (each.size()) {
       case 0 -> new MatchNoDocsQuery();
       case 1 -> each.getFirst();

@@ -220,16 +220,6 @@ public class PostgresEngine implements Engine {
   }
 
   @Override
-  public List<String> wordsBeginningWith(String prefix, int limit) {
-    return jdbc.sql(
-            "SELECT word FROM word WHERE word LIKE :prefix ORDER BY length(word), word LIMIT :limit")
-        .param("prefix", prefix.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-        .param("limit", limit)
-        .query(String.class)
-        .list();
-  }
-
-  @Override
   public List<String> wordsLike(String word, int distance, int limit) {
     List<String> similar =
         bounded(

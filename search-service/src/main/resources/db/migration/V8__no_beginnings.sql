@@ -1,0 +1,2 @@
+-- nobody asks any more what words of all begin like this
+DROP INDEX word_prefix;
