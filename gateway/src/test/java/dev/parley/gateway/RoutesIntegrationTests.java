@@ -85,6 +85,12 @@ class RoutesIntegrationTests {
     assertThat(received.authorization()).startsWith("Bearer ");
   }
 
+  /** Of a script with three bytes a letter, each of which takes three characters in an address. */
+  @Test
+  void aSearchOfFiveHundredLettersFitsIntoAnAddress() {
+    ada.get("/api/v1/search?q=" + "%ED%95%9C".repeat(500)).assertStatus(200);
+  }
+
   @Test
   void aTraceGoesOn() {
     String trace = UUID.randomUUID().toString().replace("-", "");

@@ -2,6 +2,7 @@ package dev.parley.search.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +64,25 @@ final class Lexer {
   /** Letters, a colon, and something behind it that makes no address of it. */
   private @Nullable String operator() {
     int end = at;
-    while (end < query.length() && query.charAt(end) >= 'a' && query.charAt(end) <= 'z') {
+    while (end < query.length() && isLetter(query.charAt(end))) {
       end++;
     }
     boolean named = end - at >= 2 && end - at <= 20 && end + 1 < query.length();
     if (!named || query.charAt(end) != ':' || isSpace(end + 1) || query.startsWith("://", end)) {
       return null;
     }
-    String name = query.substring(at, end);
+    String written = query.substring(at, end);
+    String name = written.toLowerCase(Locale.ROOT);
+    // telephones begin with a capital; what is none in small letters either is a word
+    if (!name.equals(written) && !Operators.isOne(name)) {
+      return null;
+    }
     at = end + 1;
     return name;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private String quoted() {

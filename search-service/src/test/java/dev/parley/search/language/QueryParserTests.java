@@ -114,6 +114,12 @@ class QueryParserTests {
   }
 
   @Test
+  void aCapitalMakesNoDifference() {
+    assertThat(query("From:Ada")).isEqualTo(query("from:Ada"));
+    assertThat(query("-HAS:link")).isEqualTo(query("-has:link"));
+  }
+
+  @Test
   void whatIsNoOperatorIsText() {
     assertThat(query("colour:red")).isEqualTo(word("colour:red"));
     assertThat(QueryParser.parse("http://a.b x: :y Ada:z \"from:ada\"").warnings()).isEmpty();

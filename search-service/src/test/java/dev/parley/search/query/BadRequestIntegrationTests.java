@@ -109,6 +109,12 @@ class BadRequestIntegrationTests {
         .hasCode("cursor.invalid");
   }
 
+  /** As people type them into an address. */
+  @Test
+  void takesBracketsAsTheyAre() {
+    assertThat(client.answer("ada", "q=[a]").statusCode()).isEqualTo(200);
+  }
+
   @Test
   void refusesACursorOfAnotherSearchOrUser() {
     try (Chat chat = Chat.onSharedKafka()) {
