@@ -124,6 +124,7 @@ final class MetricList {
   static List<String> namesIn(String expression) {
     String bare =
         expression
+            .replaceAll("\"[^\"]*\"", "")
             .replaceAll("\\{[^}]*}", "{}")
             .replaceAll("\\[[^\\]]*]", "")
             .replaceAll("\\b(by|on|without|ignoring|group_left|group_right) *\\([^)]*\\)", "");
