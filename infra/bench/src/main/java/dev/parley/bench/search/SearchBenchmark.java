@@ -62,6 +62,9 @@ final class SearchBenchmark {
         Asker asker = installation.asker(service);
         measure("postgres", asker, Math.min(times, OF_POSTGRES), 3);
         new DeepPages(asker).walk("postgres", corpus.wordIn(100_000));
+        if (parts.contains("hostile")) {
+          new HostileQueries(asker).run();
+        }
       }
     }
     if (parts.contains("sql")) {
