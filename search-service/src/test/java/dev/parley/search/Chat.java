@@ -64,6 +64,14 @@ public final class Chat implements AutoCloseable {
     publish(id, changed("chat.conversation.updated.v1", id, owner, title, visibility, project));
   }
 
+  /** What it was at that time, told later than what it is now. */
+  public void updateLate(UUID id, String owner, String title, String visibility, Instant at) {
+    publish(
+        id,
+        changed("chat.conversation.updated.v1", id, owner, title, visibility, null)
+            .with("updated_at", at));
+  }
+
   private static Sample changed(
       String type, UUID id, String owner, String title, String visibility, @Nullable UUID project) {
     return any(type)
@@ -171,11 +179,16 @@ public final class Chat implements AutoCloseable {
   }
 
   public void edit(UUID conversation, UUID message, String content) {
+    edit(conversation, message, 2, content);
+  }
+
+  public void edit(UUID conversation, UUID message, int version, String content) {
     publish(
         conversation,
         any("chat.message.edited.v1")
             .with("id", message)
             .with("conversation_id", conversation)
+            .with("version", version)
             .with("content", content));
   }
 

@@ -109,6 +109,77 @@ class IndexingIntegrationTests {
   }
 
   @Test
+  void whatIsPostedAfterItsDeletionStaysDeleted() {
+    UUID conversation = chat.privateConversation("ada", "late post");
+    Sample late = chat.message("ada", conversation, word + " late");
+    UUID gone = UUID.fromString(late.node().required("id").asText());
+    chat.delete(conversation, gone);
+    UUID before = chat.post("ada", conversation, word + " before");
+    client.awaitFound("ada", word, before);
+
+    chat.publish(conversation, late);
+    UUID after = chat.post("ada", conversation, word + " after");
+    client.awaitFound("ada", "\"" + word + " after\"", after);
+
+    assertThat(client.ids("ada", word)).containsExactlyInAnyOrder(before, after);
+    assertThat(content(gone)).isEmpty();
+  }
+
+  @Test
+  void anEditOfADeletedMessageBringsNothingBack() {
+    UUID conversation = chat.privateConversation("ada", "late edit");
+    UUID gone = chat.post("ada", conversation, word + " gone");
+    client.awaitFound("ada", word, gone);
+    chat.delete(conversation, gone);
+    client.awaitNothing("ada", word);
+
+    chat.edit(conversation, gone, word + " edited");
+    UUID after = chat.post("ada", conversation, word + " after");
+    client.awaitFound("ada", "\"" + word + " after\"", after);
+
+    assertThat(client.ids("ada", word)).containsExactly(after);
+    assertThat(content(gone)).isEmpty();
+  }
+
+  /** What it said is not kept where nobody finds it either. */
+  private String content(UUID message) {
+    return jdbc.sql("SELECT content FROM message WHERE id = ?")
+        .param(message)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void anOlderEditThatComesLaterDoesNotCount() {
+    UUID conversation = chat.privateConversation("ada", "late version");
+    UUID message = chat.post("ada", conversation, word + " first");
+    chat.edit(conversation, message, 3, word + " third");
+    client.awaitFound("ada", word + " third", message);
+
+    chat.edit(conversation, message, 2, word + " second");
+    UUID after = chat.post("ada", conversation, word + " after");
+    client.awaitFound("ada", "\"" + word + " after\"", after);
+
+    assertThat(client.ids("ada", "\"" + word + " third\"")).containsExactly(message);
+    assertThat(client.ids("ada", "\"" + word + " second\"")).isEmpty();
+  }
+
+  @Test
+  void anOlderStateOfAConversationThatComesLaterMakesNothingPublic() {
+    Instant earlier = Instant.now().minusSeconds(60);
+    UUID conversation = chat.privateConversation("ada", word);
+    UUID before = chat.post("ada", conversation, word + " before");
+    client.awaitFound("ada", word, conversation, before);
+
+    chat.updateLate(conversation, "ada", "once " + word, "public", earlier);
+    UUID after = chat.post("ada", conversation, word + " after");
+    client.awaitFound("ada", word, conversation, before, after);
+
+    assertThat(client.ids("bob", word)).isEmpty();
+    assertThat(client.search("ada", word).at("/items/0/title").asText()).isEqualTo(word);
+  }
+
+  @Test
   void theLastOfSeveralChangesInOneBatchCounts() {
     UUID conversation = chat.privateConversation("ada", "first");
     for (int i = 0; i < 20; i++) {
