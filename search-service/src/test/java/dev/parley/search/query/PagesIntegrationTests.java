@@ -84,14 +84,15 @@ class PagesIntegrationTests extends SearchTest {
     String cursor = client.search(me, "ocelot", "limit=1").required("next_cursor").asText();
     assertThat(client.ids(me, "ocelot", "limit=1", "after=" + cursor)).hasSize(1);
 
-    for (int i = 0; i < cursor.length() - 1; i++) {
+    for (int i = 0; i < cursor.length(); i++) {
       char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
       String tampered = cursor.substring(0, i) + other + cursor.substring(i + 1);
       assertProblem(client.answer(me, "q=ocelot&limit=1&after=" + tampered))
           .hasStatus(400)
           .hasCode("cursor.invalid");
     }
-    for (String length : List.of(cursor.substring(0, cursor.length() - 4), cursor + "AAAA")) {
+    for (String length :
+        List.of(cursor.substring(0, cursor.length() - 4), cursor + "AAAA", cursor + "=")) {
       assertProblem(client.answer(me, "q=ocelot&limit=1&after=" + length))
           .hasStatus(400)
           .hasCode("cursor.invalid");

@@ -38,7 +38,7 @@ public final class CursorCodec {
     byte[] cursor = Arrays.copyOf(new byte[] {VERSION}, 1 + SIGNATURE_BYTES + text.length);
     System.arraycopy(signature(scope, text), 0, cursor, 1, SIGNATURE_BYTES);
     System.arraycopy(text, 0, cursor, 1 + SIGNATURE_BYTES, text.length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    return text(cursor);
   }
 
   public List<String> decode(String scope, String cursor) {
@@ -104,12 +104,21 @@ public final class CursorCodec {
     }
   }
 
+  private static String text(byte[] cursor) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+  }
+
+  /** Of several texts that decode to the same, only the one that was given out. */
   private static byte[] bytes(String cursor) {
     try {
-      return Base64.getUrlDecoder().decode(cursor);
+      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+      if (text(bytes).equals(cursor)) {
+        return bytes;
+      }
     } catch (IllegalArgumentException _) {
-      throw invalid();
+      // refused below
     }
+    throw invalid();
   }
 
   private static ProblemException invalid() {

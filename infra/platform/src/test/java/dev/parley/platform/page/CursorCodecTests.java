@@ -37,6 +37,21 @@ class CursorCodecTests {
     }
   }
 
+  /** Decoders of Base64 overlook padding, and the bits of the last character that are not used. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "42", "421"})
+  void norMayItBeWrittenAnyOtherWay(String position) {
+    String cursor = codec.encode(LIST, position);
+
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_="
+        .chars()
+        .mapToObj(last -> cursor.substring(0, cursor.length() - 1) + (char) last)
+        .filter(other -> !other.equals(cursor))
+        .forEach(other -> assertRefused(codec, other));
+    assertRefused(codec, cursor + "=".repeat(4 - cursor.length() % 4));
+    assertRefused(codec, cursor + "=");
+  }
+
   @Test
   void norMayItBeTakenToAnotherListOrInstallation() {
     assertRefused(codec, codec.encode("messages of b7c2", "42"));
