@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.search.SearchClient;
+import dev.parley.testing.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -95,22 +96,39 @@ class AnswersIntegrationTests extends SearchTest {
     UUID conversation = chat.privateConversation(me, "own writes");
     UUID message = chat.post(me, conversation, "axolotl");
 
-    JsonNode answer = client.search(me, "axolotl", "min_position=" + conversation + ":1");
     // the event may take longer than anybody waits for it; then that is said
-    assertThat(
-            SearchClient.ids(answer).contains(message)
-                || answer.at("/warnings/0/code").asText().equals("index.behind"))
-        .isTrue();
+    String wanted = "min_position=" + conversation + ":1";
+    JsonNode answer =
+        Patience.await()
+            .until(
+                () -> client.search(me, "axolotl", wanted),
+                it -> !it.at("/warnings/0/code").asText().equals("index.behind"));
+    assertThat(answer.required("warnings")).isEmpty();
+    assertThat(SearchClient.ids(answer)).containsExactly(message);
 
-    client.awaitFound(me, "axolotl", message);
     long position = client.search(me, "axolotl").required("position").asLong();
     assertThat(client.search(me, "axolotl", "min_position=" + position).required("warnings"))
         .isEmpty();
+    assertThat(client.search(me, "axolotl", wanted).required("warnings")).isEmpty();
     assertThat(
             client
                 .search(me, "axolotl", "min_position=" + (position + 1_000_000))
                 .at("/warnings/0/code")
                 .asText())
         .isEqualTo("index.behind");
+  }
+
+  /** Not even whether it is there: it is as if nothing had been written yet. */
+  @Test
+  void nobodyLearnsHowFarAConversationIsThatIsNoneOfTheirs() {
+    UUID conversation = chat.privateConversation(me, "not theirs");
+    UUID message = chat.post(me, conversation, "aardwolf");
+    client.awaitFound(me, "aardwolf", message);
+    String wanted = "min_position=" + conversation + ":1";
+    assertThat(client.search(me, "aardwolf", wanted).required("warnings")).isEmpty();
+
+    JsonNode answer = client.search("stranger-to-" + me, "aardwolf", wanted);
+    assertThat(answer.at("/warnings/0/code").asText()).isEqualTo("index.behind");
+    assertThat(SearchClient.ids(answer)).isEmpty();
   }
 }
