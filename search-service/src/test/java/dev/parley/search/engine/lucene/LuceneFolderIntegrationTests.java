@@ -19,9 +19,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -32,6 +36,7 @@ class LuceneFolderIntegrationTests {
 
   @TempDir Path folder;
 
+  /** What has changed in the tables without a new position nobody reads but who begins anew. */
   @Test
   void aRestartGoesOnFromWhereItWas() {
     UUID room = TABLES.conversation("restart");
@@ -41,6 +46,11 @@ class LuceneFolderIntegrationTests {
     }
     long covered = index().checkpoint().covered();
     assertThat(covered).isEqualTo(TABLES.position());
+    TABLES
+        .jdbc()
+        .sql("UPDATE message SET content = 'unread', words = '' WHERE id = ?")
+        .param(before)
+        .update();
 
     UUID after = TABLES.message(room, "restarted").write();
     try (LuceneEngine engine = started()) {
@@ -75,14 +85,24 @@ class LuceneFolderIntegrationTests {
   void aCrashAtAnyMomentLeavesAnIndexThatGoesOn() throws IOException {
     UUID room = TABLES.conversation("crash");
     Set<UUID> written = new HashSet<>(Set.of(room));
-    try (LuceneEngine engine = started()) {
+    try (Generations engine = opened()) {
+      Generation answering = engine.answering();
       for (int crash = 0; crash < 5; crash++) {
+        long committed = 0;
         for (int i = 0; i < 40; i++) {
           written.add(TABLES.message(room, "crashed").write());
-          engine.wake();
+          answering.follower().wake();
+          if (i % 10 == 5) {
+            committed = answering.index().checkpoint().covered();
+            answering.index().commit();
+          }
         }
         Path left = folder.resolveSibling(folder.getFileName() + "-" + crash);
-        copy(folder.resolve("0"), left.resolve("0"));
+        // no commit meanwhile: a copy takes longer than a moment
+        synchronized (answering.index()) {
+          copy(folder.resolve("0"), left.resolve("0"));
+        }
+        assertThat(covered(answering(left))).isPositive().isGreaterThanOrEqualTo(committed);
         try (LuceneEngine later = started(left)) {
           assertThat(found(later, room, "crash")).isEqualTo(written);
         }
@@ -195,7 +215,29 @@ class LuceneFolderIntegrationTests {
     return engine;
   }
 
+  /** Without what repairs it: what the last commit says of itself. */
+  private static long covered(Path index) throws IOException {
+    try (Directory directory = FSDirectory.open(index);
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      Map<String, String> data = reader.getIndexCommit().getUserData();
+      return Checkpoint.read(data, Tables.ANALYSIS.toString()).orElseThrow().covered();
+    }
+  }
+
+  /** One whose commits are made from here as well. */
+  private Generations opened() throws IOException {
+    Generations engine = Generations.open(folder.resolve("0"), Tables.ANALYSIS, TABLES.jdbc());
+    engine.start();
+    Patience.await()
+        .untilAsserted(() -> assertThat(engine.answering().follower().caughtUp()).isTrue());
+    return engine;
+  }
+
   private Path answering() {
+    return answering(folder);
+  }
+
+  private static Path answering(Path folder) {
     try {
       return folder.resolve("0").resolve(Files.readString(folder.resolve("0/answering")));
     } catch (IOException e) {
