@@ -63,6 +63,16 @@ class ConversationRows {
     }
   }
 
+  /** What they are called is part of what is said of their conversations. */
+  void touchAllOf(Collection<UUID> projects, long position) {
+    if (!projects.isEmpty()) {
+      jdbc.sql("UPDATE conversation SET touched = :position WHERE project_id IN (:ids)")
+          .param("position", position)
+          .param("ids", projects)
+          .update();
+    }
+  }
+
   List<Known> known(Collection<UUID> ids) {
     return ids.isEmpty()
         ? List.of()

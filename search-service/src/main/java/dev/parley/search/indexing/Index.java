@@ -109,6 +109,7 @@ class Index {
     subjects.refreshMessages(batch.messagesToRefresh(), vocabulary, position);
     subjects.refreshConversations(batch.conversationsToRefresh(), vocabulary, position);
     conversations.touch(batch.touched(), position);
+    conversations.touchAllOf(batch.projects().keySet(), position);
     vocabulary.write(jdbc);
   }
 }

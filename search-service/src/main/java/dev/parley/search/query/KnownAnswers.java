@@ -89,9 +89,10 @@ class KnownAnswers {
 
   private static String key(SearchRequest request, Reach reach, Engine engine, long touched) {
     return Hash.of(
-        "%s\n%s\n%s\n%d\n%s\n%d\n%d"
+        "%s\n%s\n%s\n%s\n%d\n%s\n%d\n%d"
             .formatted(
                 request.scope(reach.reader()),
+                request.parsed().warnings(),
                 request.after(),
                 request.facets().stream().sorted().toList(),
                 request.limit(),

@@ -11,6 +11,7 @@ import dev.parley.search.engine.Kind;
 import dev.parley.search.engine.Metadata;
 import dev.parley.search.engine.Order;
 import dev.parley.search.language.Query.Thing;
+import dev.parley.search.language.QueryParser;
 import dev.parley.search.query.SearchRequest.Filters;
 import dev.parley.search.text.PlainText;
 import java.time.Instant;
@@ -84,9 +85,9 @@ final class Parameters {
     MinPosition atLeast = minPosition();
     String after = given.one("after");
     given.refuseWhatIsWrong();
+    String query = PlainText.of(Objects.requireNonNullElse(q, ""));
     return new SearchRequest(
-        PlainText.of(Objects.requireNonNullElse(q, "")),
-        typing,
+        QueryParser.parse(typing ? query + "*" : query),
         filters,
         order,
         facets.isEmpty() ? Set.of() : EnumSet.copyOf(facets),

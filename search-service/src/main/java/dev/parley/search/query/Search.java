@@ -15,7 +15,6 @@ import dev.parley.search.engine.TooSlowException;
 import dev.parley.search.engine.Window;
 import dev.parley.search.engines.Engines;
 import dev.parley.search.language.ParsedQuery;
-import dev.parley.search.language.QueryParser;
 import dev.parley.search.language.Warning;
 import dev.parley.search.query.SearchAnswer.TotalRelation;
 import dev.parley.search.text.Analysis;
@@ -94,11 +93,12 @@ class Search {
       warnings.add(
           new Warning("index.filling", "The index is being filled; PostgreSQL answers meanwhile."));
     }
-    ParsedQuery parsed = QueryParser.parse(request.typing() ? request.q() + "*" : request.q());
-    Supplier<SearchAnswer> look = () -> look(engine, reach, request, parsed, scope, position);
+    Supplier<SearchAnswer> look = () -> look(engine, reach, request, scope, position);
     try {
       SearchAnswer answer =
-          parsed.changesByReading() ? look.get() : known.get(request, reach, engine, look);
+          request.parsed().changesByReading()
+              ? look.get()
+              : known.get(request, reach, engine, look);
       return answer.asOf(engines.shownBy(engine), warnings);
     } catch (TooSlowException _) {
       throw ProblemException.unavailable(
@@ -112,11 +112,10 @@ class Search {
       Engine engine,
       Reach reach,
       SearchRequest request,
-      ParsedQuery parsed,
       String scope,
       @Nullable Position position) {
-    Outcome outcome = look(engine, reach, request, parsed, position);
-    return answer(request, reach, scope, position, engine, parsed.warnings(), outcome);
+    Outcome outcome = look(engine, reach, request, position);
+    return answer(request, reach, scope, position, engine, outcome);
   }
 
   /**
@@ -126,11 +125,8 @@ class Search {
       @Nullable Criterion wanted, Found found, int total, boolean more, boolean widened) {}
 
   private Outcome look(
-      Engine engine,
-      Reach reach,
-      SearchRequest request,
-      ParsedQuery parsed,
-      @Nullable Position position) {
+      Engine engine, Reach reach, SearchRequest request, @Nullable Position position) {
+    ParsedQuery parsed = request.parsed();
     Criterion asTyped = wanted(parsed, reach, _ -> List.of());
     if (asTyped == null) {
       return new Outcome(null, Found.NOTHING, 0, false, false);
@@ -184,9 +180,8 @@ class Search {
       String scope,
       @Nullable Position position,
       Engine engine,
-      List<Warning> ofQuery,
       Outcome outcome) {
-    List<Warning> warnings = new ArrayList<>(ofQuery);
+    List<Warning> warnings = new ArrayList<>(request.parsed().warnings());
     Found found = outcome.found();
     Criterion wanted = outcome.wanted();
     if (wanted == null) {

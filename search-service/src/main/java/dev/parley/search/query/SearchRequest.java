@@ -4,6 +4,7 @@ import dev.parley.search.engine.Facet;
 import dev.parley.search.engine.Kind;
 import dev.parley.search.engine.Metadata;
 import dev.parley.search.engine.Order;
+import dev.parley.search.language.ParsedQuery;
 import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
 import java.util.Set;
@@ -13,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked for, checked.
  *
- * @param typing whether the last word may be unfinished
  * @param filters what narrows it down, beside the query
  * @param after cursor of the page before
  * @param atLeast what the answer has to know of
  */
 record SearchRequest(
-    String q,
-    boolean typing,
+    ParsedQuery parsed,
     Filters filters,
     Order order,
     Set<Facet> facets,
@@ -46,8 +45,12 @@ record SearchRequest(
       @Nullable Instant from,
       @Nullable Instant to) {}
 
-  /** Cursors are bound to this and to who asks: one of another search is refused. */
+  /**
+   * Cursors are bound to this and to who asks: one of another search is refused. However a query is
+   * typed it is the same search, so that an answer can be given to all of them, with its cursor.
+   */
   String scope(UUID reader) {
-    return "search by windows %s %s %s %s %s".formatted(reader, order, typing, filters, q);
+    return "search by windows %s %s %s %s"
+        .formatted(reader, order, filters, CanonicalQuery.of(parsed.query()));
   }
 }

@@ -83,6 +83,57 @@ class KnownAnswersIntegrationTests {
   }
 
   @Test
+  void howAQueryIsTypedMakesNoOtherAnswer(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation(me, "typed");
+    UUID one = chat.post(me, conversation, "one gerenuk walks");
+    UUID two = chat.post(me, conversation, "another gerenuk walks");
+    client.awaitFound(me, "gerenuk", one, two);
+
+    awaitHit(client, "gerenuk -giraffe or \"gerenuk walks\"");
+    double before = hits();
+    assertThat(client.ids(me, "  Gerenuk -GIRAFFE  OR \" gerenuk   Walks \""))
+        .containsExactlyInAnyOrder(one, two);
+    assertThat(hits()).isEqualTo(before + 1);
+
+    String cursor = client.search(me, "GERENUK", "limit=1").required("next_cursor").asText();
+    assertThat(client.ids(me, "gerenuk", "limit=1", "after=" + cursor)).hasSize(1);
+  }
+
+  @Test
+  void aQueryThatSaysSomethingElseIsAnotherOne(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID conversation = chat.privateConversation(me, "said");
+    UUID apart = chat.post(me, conversation, "dik dik sort");
+    UUID together = chat.post(me, conversation, "dikdik");
+    client.awaitFound(me, "dikDik", apart, together);
+    awaitHit(client, "dikDik");
+    assertThat(client.ids(me, "dikdik")).containsExactly(together);
+
+    awaitHit(client, "sort:\"dik dik\"");
+    assertThat(client.search(me, "sort \"dik dik\"").required("warnings")).isEmpty();
+  }
+
+  @Test
+  void anAnswerIsNotGivenAgainOnceAProjectIsCalledSomethingElse(@LocalServerPort int port) {
+    SearchClient client = new SearchClient(port);
+    UUID project = UUID.randomUUID();
+    UUID conversation = chat.projectConversation(me, "renaming", project);
+    chat.joinProject(me, project);
+    chat.nameProject(project, "old-" + project);
+    UUID message = chat.post(me, conversation, "serval");
+    client.awaitFound(me, "serval in:old-" + project, message);
+    awaitHit(client, "serval in:old-" + project);
+    awaitHit(client, "serval", "facets=project");
+
+    chat.nameProject(project, "new-" + project);
+    client.awaitNothing(me, "serval in:old-" + project);
+    client.awaitFound(me, "serval in:new-" + project, message);
+    assertThat(client.search(me, "serval", "facets=project").at("/facets/project/0/label").asText())
+        .isEqualTo("new-" + project);
+  }
+
+  @Test
   void aKnownAnswerSaysHowFarTheIndexIsNow(@LocalServerPort int port) {
     SearchClient client = new SearchClient(port);
     UUID conversation = chat.privateConversation(me, "fresh");
@@ -99,12 +150,12 @@ class KnownAnswersIntegrationTests {
                     .isGreaterThan(before));
   }
 
-  private void awaitHit(SearchClient client, String q) {
+  private void awaitHit(SearchClient client, String q, String... more) {
     Patience.await()
         .untilAsserted(
             () -> {
               double before = hits();
-              client.search(me, q);
+              client.search(me, q, more);
               assertThat(hits()).isGreaterThan(before);
             });
   }
