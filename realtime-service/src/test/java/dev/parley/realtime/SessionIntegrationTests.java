@@ -10,6 +10,9 @@ import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,6 +56,17 @@ class SessionIntegrationTests {
     }
   }
 
+  /** What is allowed for clocks that differ is six times as long. */
+  @Test
+  void anExpiredTokenEndsTheConnectionWithinSeconds() {
+    Instant expires = Instant.now().plusSeconds(2);
+    TestToken brief = ada.expiringIn(Duration.ofSeconds(2));
+    try (var ends = WsClient.join(TWO.ws(), brief.value())) {
+      assertThat(ends.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_expired"));
+      assertThat(Instant.now()).isBefore(expires.plusSeconds(5));
+    }
+  }
+
   @Test
   void someoneElsesTokenDoesNotRenew() {
     try (var client = WsClient.join(ONE.ws(), ada.value())) {
@@ -60,6 +74,18 @@ class SessionIntegrationTests {
           "{\"type\":\"token\",\"token\":\"" + TestTokens.userToken("mallory").value() + "\"}");
       assertThat(client.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_invalid"));
     }
+  }
+
+  /** They would all come at once. */
+  @Test
+  void aStoppingInstanceDoesNotCallEverybodyBackAtTheSameMoment() {
+    RealtimeInstance stopping = RealtimeInstance.start(INSTALLATION);
+    List<WsClient> clients =
+        Stream.generate(() -> WsClient.join(stopping.ws(), ada.value())).limit(20).toList();
+    stopping.close();
+    assertThat(clients.stream().map(client -> client.goodbye().json().path("retry_ms").asInt()))
+        .allSatisfy(wait -> assertThat(wait).isBetween(0, 5_000))
+        .satisfies(waits -> assertThat(Set.copyOf(waits)).hasSizeGreaterThan(10));
   }
 
   @Test
