@@ -20,6 +20,9 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,14 @@ final class Connection extends Guest {
 
   /** Who signs in by header may come with a cursor afterwards, once. */
   private boolean askedForMore;
+
+  /** Its cursor, until it can be said whether anything happened since. */
+  private @Nullable String since;
+
+  private boolean entered;
+
+  /** What it said before it was known where it takes part: the last of each kind. */
+  private Map<Class<?>, ClientFrame> held = Map.of();
 
   private int mistakes;
   private int silentBeats;
@@ -111,56 +122,108 @@ final class Connection extends Guest {
     try {
       handle(shared.frames().read(content));
     } catch (Unreadable e) {
-      mistake(e.code, String.valueOf(e.getMessage()));
+      mistake(e);
     }
+  }
+
+  private void understand(ClientFrame frame) {
+    try {
+      handle(frame);
+    } catch (Unreadable e) {
+      mistake(e);
+    }
+  }
+
+  private void mistake(Unreadable frame) {
+    mistake(frame.code, String.valueOf(frame.getMessage()));
   }
 
   private void handle(ClientFrame frame) throws Unreadable {
     switch (frame) {
       case ClientFrame.Ping _ -> send(shared.frames().pong());
       case ClientFrame.Hello hello when joining -> {
-        String cursor = hello.cursor();
         if (bearer == null || hello.token() != null || askedForMore) {
           mistake("hello.repeated", "Hello is said once; a new token comes in a token frame.");
-        } else if (cursor != null && seat != null) {
+        } else {
+          // all of it is refused, or nothing
+          var _ = hello.watched(shared.properties().maxWatched());
           askedForMore = true;
-          // what happened since the welcome was told already: in order it can only be resumed
-          // before
-          seat.say(
-              standing ->
-                  cursor.equals(standing.cursor())
-                      ? shared.frames().complete(standing)
-                      : shared.frames().incomplete(standing));
+          since = hello.cursor();
+          if (hello.watch() != null) {
+            handle(new ClientFrame.Watch(hello.watch()));
+          }
+          answerSince();
         }
       }
       case ClientFrame.Hello hello ->
           join(hello.token(), hello.cursor(), hello.watched(shared.properties().maxWatched()));
-      case ClientFrame.Token _ when access == null -> mistake("hello.missing", "Say hello first.");
-      case ClientFrame.Token renewal -> shared.joining().renew(this, access, renewal.token());
-      case ClientFrame.Presence presence -> presence(presence);
-      case ClientFrame.Typing typing -> typing(typing);
-      case ClientFrame.Watch _ when seat == null -> mistake("hello.missing", "Say hello first.");
-      case ClientFrame.Watch watch -> seat.watch(watch.ids(shared.properties().maxWatched()));
+      case ClientFrame other when !joining -> mistake("hello.missing", "Say hello first.");
+      case ClientFrame other when !entered -> hold(other);
+      case ClientFrame other -> handle(other, seat, access);
     }
   }
 
-  private void presence(ClientFrame.Presence frame) throws Unreadable {
+  private void handle(ClientFrame frame, @Nullable Seat mine, @Nullable Access granted)
+      throws Unreadable {
+    if (mine == null || granted == null) {
+      return; // it is going
+    }
+    switch (frame) {
+      case ClientFrame.Token renewal -> shared.joining().renew(this, granted, renewal.token());
+      case ClientFrame.Presence presence -> shared.attendance().says(mine, presence.said());
+      case ClientFrame.Typing typing -> typing(typing, mine, granted);
+      case ClientFrame.Watch watch -> mine.watch(watch.ids(shared.properties().maxWatched()));
+      case ClientFrame.Hello _, ClientFrame.Ping _ -> {
+        // these wait for nothing
+      }
+    }
+  }
+
+  private void hold(ClientFrame frame) {
+    if (held.isEmpty()) {
+      held = new LinkedHashMap<>();
+    }
+    held.put(frame.getClass(), frame);
+  }
+
+  @Override
+  void entered() {
+    onLoop(
+        () -> {
+          entered = true;
+          List<ClientFrame> before = List.copyOf(held.values());
+          held = Map.of();
+          before.forEach(this::understand);
+        });
+  }
+
+  @Override
+  void welcomed() {
+    super.welcomed();
+    onLoop(this::answerSince);
+  }
+
+  /**
+   * What happened since the welcome was told already: in order it can only be resumed before. And
+   * nothing is complete as long as what happens is not told yet.
+   */
+  private void answerSince() {
+    String cursor = since;
     Seat mine = seat;
-    if (mine == null) {
-      mistake("hello.missing", "Say hello first.");
-    } else {
-      shared.attendance().says(mine, frame.said());
+    if (live && mine != null && cursor != null) {
+      since = null;
+      mine.say(
+          standing ->
+              cursor.equals(standing.cursor())
+                  ? shared.frames().complete(standing)
+                  : shared.frames().incomplete(standing));
     }
   }
 
   /** Who was just removed may not know it yet: that is no mistake. */
-  private void typing(ClientFrame.Typing frame) throws Unreadable {
-    Seat mine = seat;
-    Access granted = access;
+  private void typing(ClientFrame.Typing frame, Seat mine, Access granted) throws Unreadable {
     UUID conversation = frame.conversation();
-    if (mine == null || granted == null) {
-      mistake("hello.missing", "Say hello first.");
-    } else if (Scopes.missing(Scopes.WRITE, granted.caller().scopes()).isPresent()) {
+    if (Scopes.missing(Scopes.WRITE, granted.caller().scopes()).isPresent()) {
       mistake("auth.scope_missing", "This token may not write.");
     } else if (!shared.typing().say(mine, conversation, Boolean.TRUE.equals(frame.on()))) {
       send(

@@ -51,7 +51,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   @Nullable Access access;
 
   /** It was told where it begins; before that it is told nothing else. */
-  private boolean begun;
+  boolean live;
 
   /** It does not read: nothing is written until it has read what waits. */
   private boolean behind;
@@ -114,13 +114,16 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         });
   }
 
+  /** From now on it is known where it takes part. */
+  void entered() {}
+
   /** It hears what happens: now it is there. */
   void welcomed() {
     onLoop(
         () -> {
           Seat mine = seat;
           if (mine != null) {
-            begun = true;
+            live = true;
             shared.attendance().arrived(mine);
           }
         });
@@ -132,7 +135,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
         () -> {
           Seat mine = seat;
           Access granted = access;
-          if (begun && mine != null && granted != null && granted.caller().isAdmin()) {
+          if (live && mine != null && granted != null && granted.caller().isAdmin()) {
             mine.pass(frame);
           }
         });
@@ -288,7 +291,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
     var _ = context.fireChannelInactive();
   }
 
-  private void onLoop(Runnable work) {
+  final void onLoop(Runnable work) {
     if (channel.eventLoop().inEventLoop()) {
       work.run();
     } else {

@@ -65,6 +65,7 @@ final class Joining implements DisposableBean {
                   doorkeeper.requireNotRevoked(access);
                   seat.enter(memberships.of(access.caller().userId()));
                   seat.watch(watched);
+                  connection.entered();
                   if (cursor == null) {
                     seat.open(standing -> List.of(welcome(connection, standing.cursor())));
                   } else {
