@@ -150,6 +150,21 @@ class ResumeIntegrationTests {
     }
   }
 
+  @Test
+  void aGapNamesWhatIsWatchedToo() {
+    UUID open = UUID.randomUUID();
+    cursorAfter(1);
+    try (var watcher = WsClient.connect(ONE.ws())) {
+      watcher.say(
+          "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"made up\",\"watch\":[\"%s\"]}"
+              .formatted(ada.value(), open));
+      watcher.next("welcome");
+      watcher.next("resumed");
+      assertThat(watcher.next("gap").path("conversations").toString())
+          .contains(open.toString(), room.toString());
+    }
+  }
+
   /** As far as no instance is yet. */
   @Test
   void aCursorOfTheFutureIsAGap() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.testing.TestToken;
 import dev.parley.testing.WsClient;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,11 +19,18 @@ final class SleepyClient implements AutoCloseable {
 
   private static final int SMALL_BUFFER = 16 * 1024;
   private static final int FINAL_TEXT = 0x81;
+  private static final int PING = 0x89;
   private static final int MASKED_16_BIT_LENGTH = 0x80 | 126;
 
   private final Socket socket = new Socket();
+  private final InputStream in;
+  private final long begun = System.nanoTime();
 
   SleepyClient(RealtimeInstance instance, TestToken token) throws IOException {
+    this(instance, "{\"type\":\"hello\",\"token\":\"%s\"}".formatted(token.value()));
+  }
+
+  SleepyClient(RealtimeInstance instance, String hello) throws IOException {
     socket.setReceiveBufferSize(SMALL_BUFFER);
     socket.setSoTimeout(20_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()));
@@ -38,21 +46,19 @@ final class SleepyClient implements AutoCloseable {
         \r
         """
             .getBytes(US_ASCII));
+    in = new BufferedInputStream(socket.getInputStream());
     readUntil("\r\n\r\n");
-    byte[] hello =
-        "{\"type\":\"hello\",\"token\":\"%s\"}".formatted(token.value()).getBytes(US_ASCII);
     out.writeByte(FINAL_TEXT);
     out.writeByte(MASKED_16_BIT_LENGTH);
-    out.writeShort(hello.length);
+    out.writeShort(hello.length());
     out.writeInt(0); // a mask that changes nothing
-    out.write(hello);
+    out.write(hello.getBytes(US_ASCII));
     out.flush();
     readUntil("\"welcome\"");
   }
 
   /** Little by little, as little as it takes. */
-  void readUntil(String words) throws IOException {
-    InputStream in = socket.getInputStream();
+  String readUntil(String words) throws IOException {
     StringBuilder read = new StringBuilder();
     while (read.indexOf(words, read.length() - words.length()) < 0) {
       int next = in.read();
@@ -61,12 +67,28 @@ final class SleepyClient implements AutoCloseable {
       }
       read.append((char) next);
     }
+    return read.toString();
+  }
+
+  /** Answers none of them, and says how many there were when it was cut off. */
+  int countPings() throws IOException {
+    int pings = 0;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == PING) {
+        pings++;
+      }
+    }
+    return pings;
+  }
+
+  double secondsConnected() {
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   /** Reads all that is left; what stands at its end is why the connection ended. */
   WsClient.Goodbye wakeUp() throws IOException {
     var all = new ByteArrayOutputStream();
-    socket.getInputStream().transferTo(all);
+    in.transferTo(all);
     byte[] bytes = all.toByteArray();
     int reason = bytes.length;
     while (reason > 0 && bytes[reason - 1] >= ' ') {

@@ -30,7 +30,11 @@ import org.junit.jupiter.api.Test;
 /** What comes out of Kafka, or does not. */
 class StreamIntegrationTests {
 
+  /** Of what may wait for one client. */
+  private static final double A_THIRD = 350_000;
+
   private final UUID conversation = UUID.randomUUID();
+  private final UUID watched = UUID.randomUUID();
   private final TestToken ada = TestTokens.userToken("ada of streams");
 
   @Test
@@ -78,7 +82,7 @@ class StreamIntegrationTests {
     try (var awake = awake(ONE);
         var asleep = new SleepyClient(ONE, ada)) {
       double before = tooSlow();
-      postUntilSomethingIsDropped(ONE, awake);
+      postUntilSomethingIsDropped(ONE, awake, 0);
 
       Patience.await().until(() -> tooSlow() > before);
       assertThat(asleep.wakeUp()).isEqualTo(new WsClient.Goodbye(4508, "reader.too_slow"));
@@ -86,14 +90,42 @@ class StreamIntegrationTests {
     }
   }
 
+  /** Of what waits it is told later; of who types, never. */
+  @Test
+  void whatIsPassingIsLeftOutFirstAndWhatWaitsIsBounded() throws IOException {
+    try (var awake = awake(ONE);
+        var asleep = new SleepyClient(ONE, ada)) {
+      double events = dropped(ONE, "event");
+      double passing = dropped(ONE, "passing");
+      long last = 0;
+      while (ONE.metric("realtime.outbound") < A_THIRD) {
+        postLong(++last);
+        awake.until(conversation, last);
+      }
+      awake.say(
+          "{\"type\":\"typing\",\"conversation_id\":\"%s\",\"on\":true}".formatted(conversation));
+      Patience.await().until(() -> dropped(ONE, "passing") > passing);
+      assertThat(dropped(ONE, "event")).isEqualTo(events);
+
+      postUntilSomethingIsDropped(ONE, awake, last);
+      assertThat(ONE.metric("realtime.outbound")).isBetween(1_000_000.0, 1_200_000.0);
+      asleep.readUntil("\"seq\":" + last);
+    }
+  }
+
   @Test
   void aReaderThatWakesUpInTimeIsToldOfAGapAndHearsOn() throws IOException {
     try (var awake = awake(TWO);
-        var asleep = new SleepyClient(TWO, ada)) {
-      long last = postUntilSomethingIsDropped(TWO, awake);
+        var asleep =
+            new SleepyClient(
+                TWO,
+                "{\"type\":\"hello\",\"token\":\"%s\",\"watch\":[\"%s\"]}"
+                    .formatted(ada.value(), watched))) {
+      long last = postUntilSomethingIsDropped(TWO, awake, 0);
 
       asleep.readUntil("\"type\":\"gap\"");
-      asleep.readUntil(conversation.toString());
+      assertThat(asleep.readUntil("truncated"))
+          .contains(watched.toString(), conversation.toString());
       INSTALLATION.post(conversation, last + 1);
       asleep.readUntil("\"seq\":" + (last + 1));
     }
@@ -107,21 +139,28 @@ class StreamIntegrationTests {
   }
 
   /** Far more than all the buffers on the way can hold. */
-  private long postUntilSomethingIsDropped(RealtimeInstance instance, WsClient awake) {
-    double before = instance.metric("realtime.frames.dropped", "kind", "event");
-    String content = "x".repeat(15_000);
-    long seq = 0;
-    while (instance.metric("realtime.frames.dropped", "kind", "event") == before) {
+  private long postUntilSomethingIsDropped(RealtimeInstance instance, WsClient awake, long last) {
+    double before = dropped(instance, "event");
+    long seq = last;
+    while (dropped(instance, "event") == before) {
       assertThat(++seq).isLessThan(2_000);
-      INSTALLATION.publish(
-          "chat.message.posted.v1",
-          conversation,
-          Bodies.message(conversation, seq, "private", null, content));
-      if (seq % 20 == 0) {
+      postLong(seq);
+      if ((seq - last) % 20 == 0) {
         assertThat(awake.until(conversation, seq)).hasSizeGreaterThanOrEqualTo(20);
       }
     }
     return seq;
+  }
+
+  private void postLong(long seq) {
+    INSTALLATION.publish(
+        "chat.message.posted.v1",
+        conversation,
+        Bodies.message(conversation, seq, "private", null, "x".repeat(15_000)));
+  }
+
+  private static double dropped(RealtimeInstance instance, String kind) {
+    return instance.metric("realtime.frames.dropped", "kind", kind);
   }
 
   private static double tooSlow() {

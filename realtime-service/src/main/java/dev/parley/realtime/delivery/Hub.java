@@ -81,7 +81,7 @@ public final class Hub {
     var standing =
         new Standing(
             now.text(),
-            Collections.unmodifiableSet(seat.user.conversations),
+            Collections.unmodifiableSet(seat.conversations()),
             Collections.unmodifiableSet(seat.user.projects));
     seat.who.queue().say(seat.who, before, what.apply(standing));
   }

@@ -2,6 +2,7 @@ package dev.parley.realtime.delivery;
 
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.membership.Memberships;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,16 @@ public final class Seat {
   /** From now on it is known what the user may see; nothing is told yet. */
   public void enter(Memberships loaded) {
     hub.enter(this, loaded);
+  }
+
+  /** Of which it may hear something, those that it asked for itself first. */
+  Set<UUID> conversations() {
+    if (watched.isEmpty()) {
+      return user.conversations;
+    }
+    Set<UUID> all = new LinkedHashSet<>(watched);
+    all.addAll(user.conversations);
+    return all;
   }
 
   /** Says these frames, and then whatever happens. */
