@@ -66,8 +66,12 @@ final class Installation {
     publish(UUID.randomUUID(), type, key, json);
   }
 
-  /** Waits for nothing; order per key is kept. */
   void publish(UUID id, String type, UUID key, String json) {
+    publish(id, type, key, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Waits for nothing; order per key is kept. */
+  void publish(UUID id, String type, UUID key, byte[] body) {
     var envelope =
         new EventEnvelope(
             id,
@@ -78,7 +82,7 @@ final class Installation {
             null,
             null,
             TRACE_PARENT,
-            json.getBytes(StandardCharsets.UTF_8));
+            body);
     var record = new ProducerRecord<>(topicOf(type), key.toString(), envelope.data());
     CloudEventHeaders.of(envelope)
         .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));

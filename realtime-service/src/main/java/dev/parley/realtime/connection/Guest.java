@@ -35,6 +35,9 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   /** Fetching keys and asking the database have shorter deadlines of their own. */
   private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
 
+  /** So long the loop and a client that reads may need. */
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
   private static final int LOW_WATER = 32 * 1024;
 
   /** Of what may wait, so much at most is there where something passing may be added. */
@@ -204,7 +207,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   }
 
   @Override
-  public boolean awaitTaken() throws InterruptedException {
+  public boolean awaitTaken(Runnable longer) throws InterruptedException {
     var waiting = new CompletableFuture<Boolean>();
     queue.say(
         this,
@@ -215,6 +218,11 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
           }
         },
         List.of());
+    try {
+      return waiting.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      longer.run();
+    }
     try {
       return waiting.get(shared.properties().slowWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {

@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventMapper;
+import dev.parley.platform.event.MalformedEventException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,8 +45,20 @@ public final class ChatEvents {
 
   /** Null where the type is not one of ours. */
   public @Nullable ChatEvent read(EventEnvelope envelope) {
+    requireUtf8(envelope.data());
     Class<? extends ChatEvent> type = TYPES.get(envelope.type());
     return type == null ? null : mapper.read(envelope.data(), type);
+  }
+
+  /**
+   * The parser guesses UTF-16 and skips over broken letters; clients would get them as they are.
+   */
+  private static void requireUtf8(byte[] data) {
+    try {
+      var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data));
+    } catch (CharacterCodingException _) {
+      throw new MalformedEventException("the body is not UTF-8");
+    }
   }
 
   /** The message that is deleted by this; null where it is anything else. */

@@ -16,15 +16,21 @@ final class Archive implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(250);
 
+  /** What the outbox sends twice is not far from where it was first. */
+  private static final long LOOK_BACK = 500;
+
   private final Consumer<String, byte[]> consumer;
   private final Map<TopicPartition, Long> starts = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final Map<TopicPartition, Long> resting = new HashMap<>();
 
   Archive(String bootstrapServers) {
     consumer = Consumers.of(bootstrapServers, Consumers.Gone.FAIL, 1_000);
   }
 
   /**
+   * Begins a little before, with what was told already.
+   *
    * @return how many records lie between; -1 where the first of them are gone
    */
   long open(String topic, Cursor from, Cursor until) {
@@ -41,16 +47,34 @@ final class Archive implements AutoCloseable {
         consumer.beginningOffsets(partitions, Consumers.ANSWER_WITHIN);
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
-      if (beginnings.getOrDefault(partition, 0L) > from.at(partition.partition())) {
+      long beginning = beginnings.getOrDefault(partition, 0L);
+      long start = from.at(partition.partition());
+      if (beginning > start) {
         return -1;
       }
+      consumer.seek(partition, Math.max(beginning, start - LOOK_BACK));
     }
-    readAgain();
     return between;
   }
 
-  void readAgain() {
+  void readFromStart() {
     starts.forEach(consumer::seek);
+  }
+
+  /** Keeps its place and nothing else. */
+  void rest() {
+    for (TopicPartition partition : ends.keySet()) {
+      resting.put(partition, consumer.position(partition, Consumers.ANSWER_WITHIN));
+    }
+    consumer.unsubscribe();
+  }
+
+  void goOn() {
+    if (!resting.isEmpty()) {
+      consumer.assign(resting.keySet());
+      resting.forEach(consumer::seek);
+      resting.clear();
+    }
   }
 
   /** Empty when nothing came in a while, or all has. */

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * and, for messages, by a number that the conversation has passed. Bounded memory; what falls out
  * of it a client still recognizes by {@code seq}.
  */
-final class SeenEvents {
+public final class SeenEvents {
 
   private static final int IDS_A_PARTITION = 4_096;
   private static final int CONVERSATIONS = 50_000;
@@ -21,7 +21,7 @@ final class SeenEvents {
   private final Map<TopicPartition, Map<UUID, Boolean>> ids = new HashMap<>();
   private final Map<UUID, Long> lastSeq = bounded(CONVERSATIONS);
 
-  boolean isNew(TopicPartition partition, EventEnvelope envelope, ChatEvent event) {
+  public boolean isNew(TopicPartition partition, EventEnvelope envelope, ChatEvent event) {
     Map<UUID, Boolean> seen = ids.computeIfAbsent(partition, _ -> bounded(IDS_A_PARTITION));
     if (seen.put(envelope.id(), true) != null) {
       return false;

@@ -6,12 +6,8 @@ import dev.parley.platform.kafka.EventRecords;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.event.ChatEvents;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells events, what is none of our business, duplicates and garbage apart. */
@@ -29,7 +25,6 @@ final class Sorter {
 
   Arrival sort(ConsumerRecord<String, byte[]> source) {
     try {
-      requireUtf8(source.value());
       EventEnvelope envelope = EventRecords.read(source);
       ChatEvent event = events.read(envelope);
       if (event == null) {
@@ -56,18 +51,5 @@ final class Sorter {
 
   private void count(String reason) {
     meters.counter("realtime.events.dropped", "reason", reason).increment();
-  }
-
-  /**
-   * The parser guesses UTF-16 and skips over broken letters; clients would get them as they are.
-   */
-  private static void requireUtf8(byte @Nullable [] value) {
-    try {
-      if (value != null) {
-        var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-      }
-    } catch (CharacterCodingException _) {
-      throw new MalformedEventException("the body is not UTF-8");
-    }
   }
 }
