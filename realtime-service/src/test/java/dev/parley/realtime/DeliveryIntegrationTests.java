@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.EventContract;
+import dev.parley.testing.Sample;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who gets what, from two instances at once. */
 class DeliveryIntegrationTests {
@@ -175,6 +179,34 @@ class DeliveryIntegrationTests {
               .with("owner_id", ada.userId())
               .json());
       owner.nextEvent("conversation.created");
+    }
+  }
+
+  /** Of each type one, as it is published. */
+  static Stream<Sample> whatHappensInAConversation() {
+    return EventContract.typesReadBy("realtime-service").stream()
+        .filter(type -> type.startsWith("chat.") && !type.startsWith("chat.session"))
+        .map(type -> EventContract.samples(type).findFirst().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatHappensInAConversation")
+  void whatHappensIsToldToWhomItConcerns(Sample sample) {
+    INSTALLATION.addMember(conversation, ada.userId());
+    Sample concerning = sample;
+    for (String id : List.of("conversation_id", "user_id", "owner_id")) {
+      if (sample.node().has(id)) {
+        concerning =
+            concerning.with(id, id.equals("conversation_id") ? conversation : ada.userId());
+      }
+    }
+    if (sample.type().startsWith("chat.conversation.")) {
+      concerning = concerning.with("id", conversation);
+    }
+    try (var client = WsClient.join(ONE.ws(), ada.value())) {
+      INSTALLATION.publish(sample.type(), conversation, concerning.json());
+      String name = sample.type().replaceAll("^chat\\.|\\.v1$", "");
+      assertThat(client.nextEvent(name).path("data")).isEqualTo(concerning.node());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parley.realtime.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -15,15 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** What an event loop does when somebody cannot be written to. */
+/** What an event loop writes at once, and what it does when somebody cannot be written to. */
 class TurnTests {
 
   private final EmbeddedChannel loop = new EmbeddedChannel();
-  private final LoopQueue queue =
-      new LoopQueue(
-          loop.eventLoop(),
-          new DeliveryProperties(10, Duration.ZERO, DataSize.ofKilobytes(100)),
-          new DeliveryFigures(Clock.systemUTC(), new SimpleMeterRegistry()));
+  private final LoopQueue queue = queue(10, Duration.ZERO);
 
   private final Listener broken = new Listener(true);
   private final Listener beside = new Listener(false);
@@ -90,15 +87,69 @@ class TurnTests {
     assertThat(stranger.heard).containsExactly("for the stranger");
   }
 
+  @Test
+  void tenForTheSamePeopleShareAFrameAndTheNextIsOneOfItsOwn() {
+    tellAll(queue, 11);
+    loop.runPendingTasks();
+
+    assertThat(beside.texts).hasSize(2);
+    assertThat(beside.texts.getFirst()).contains("message_batch", "\"is\":\"1\"", "\"is\":\"10\"");
+    assertThat(beside.texts.getLast()).contains("\"is\":\"11\"").doesNotContain("message_batch");
+    assertThat(stranger.texts).isEqualTo(beside.texts);
+  }
+
+  @Test
+  void whereOneIsTheMostNoneShareAFrame() {
+    tellAll(queue(1, Duration.ZERO), 11);
+    loop.runPendingTasks();
+
+    assertThat(beside.heard).hasSize(11);
+    assertThat(beside.texts).noneMatch(text -> text.contains("message_batch"));
+  }
+
+  /** The window is for those that come while a loop is busy. */
+  @Test
+  void whatComesAloneDoesNotWaitForTheWindow() {
+    LoopQueue patient = queue(10, Duration.ofSeconds(10));
+    long begun = System.nanoTime();
+    tellAll(patient, 1);
+    loop.runPendingTasks();
+    long took = System.nanoTime() - begun;
+    Patience.await().until(() -> System.nanoTime() - begun > 2 * took);
+    tellAll(patient, 1);
+    loop.runPendingTasks();
+
+    assertThat(beside.heard).hasSize(2);
+  }
+
+  private LoopQueue queue(int batchSize, Duration window) {
+    return new LoopQueue(
+        loop.eventLoop(),
+        new DeliveryProperties(batchSize, window, DataSize.ofKilobytes(100)),
+        new DeliveryFigures(Clock.systemUTC(), new SimpleMeterRegistry()));
+  }
+
+  /** As in a room where nobody comes or goes. */
+  private void tellAll(LoopQueue to, int events) {
+    Addressees both = Addressees.byLoop(List.of(beside, stranger)).getFirst();
+    for (int i = 1; i <= events; i++) {
+      to.tell(text(String.valueOf(i)), "here", both);
+    }
+  }
+
   private void tell(String what, Recipient... who) {
-    var text = new EventText(("{\"is\":\"" + what + "\"").getBytes(UTF_8), Instant.EPOCH);
-    Addressees.byLoop(List.of(who)).forEach(some -> queue.tell(text, "here", some));
+    Addressees.byLoop(List.of(who)).forEach(some -> queue.tell(text(what), "here", some));
+  }
+
+  private static EventText text(String what) {
+    return new EventText(("{\"is\":\"" + what + "\"").getBytes(UTF_8), Instant.EPOCH);
   }
 
   private final class Listener implements Recipient {
 
     private final boolean breaks;
     private final List<String> heard = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final List<ByteBuf> given = new ArrayList<>();
     private int flushes;
@@ -125,6 +176,7 @@ class TurnTests {
       if (breaks) {
         throw new IllegalStateException("made to fail");
       }
+      texts.add(text);
       heard.add(text.replaceAll(".*\"is\":\"([^\"]*)\".*", "$1"));
     }
 
