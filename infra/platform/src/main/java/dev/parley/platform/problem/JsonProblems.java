@@ -103,6 +103,7 @@ public final class JsonProblems {
       case "UUID" -> "a UUID";
       case "Instant" -> "an RFC 3339 time";
       case "int", "long", "Integer", "Long" -> "a whole number";
+      case "double", "Double", "BigDecimal" -> "a number";
       case "boolean", "Boolean" -> "true or false";
       case "List", "Set", "ArrayList", "HashSet" -> "an array";
       default -> "an object";

@@ -6,9 +6,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -161,13 +161,13 @@ final class ProblemAdvice {
   private static ProblemException parameter(String name, String detail) {
     return ProblemException.badRequest(
         "request.invalid_parameter",
-        "The parameter '%s' %s.".formatted(snakeCase(name), detail),
-        new FieldError(snakeCase(name), detail));
+        "The parameter '%s' %s.".formatted(BodyPaths.snakeCase(name), detail),
+        new FieldError(BodyPaths.snakeCase(name), detail));
   }
 
   private static List<FieldError> bodyErrors(MethodArgumentNotValidException e) {
     return e.getBindingResult().getFieldErrors().stream()
-        .map(f -> new FieldError(pointer(f.getField()), String.valueOf(f.getDefaultMessage())))
+        .map(f -> error(e.getBindingResult().getTarget(), f))
         .toList();
   }
 
@@ -176,16 +176,12 @@ final class ProblemAdvice {
         .flatMap(
             r ->
                 r instanceof ParameterErrors body
-                    ? body.getFieldErrors().stream()
-                        .map(
-                            f ->
-                                new FieldError(
-                                    pointer(f.getField()), String.valueOf(f.getDefaultMessage())))
+                    ? body.getFieldErrors().stream().map(f -> error(body.getArgument(), f))
                     : r.getResolvableErrors().stream()
                         .map(
                             m ->
                                 new FieldError(
-                                    snakeCase(
+                                    BodyPaths.snakeCase(
                                         String.valueOf(r.getMethodParameter().getParameterName())),
                                     String.valueOf(m.getDefaultMessage()))))
         .toList();
@@ -196,11 +192,9 @@ final class ProblemAdvice {
     return type == null ? "another type" : "a " + type.getSimpleName();
   }
 
-  private static String pointer(String path) {
-    return "/" + snakeCase(path).replace('.', '/').replace("[", "/").replace("]", "");
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  private static FieldError error(
+      @Nullable Object body, org.springframework.validation.FieldError error) {
+    return new FieldError(
+        BodyPaths.pointer(body, error.getField()), String.valueOf(error.getDefaultMessage()));
   }
 }
