@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is taken down of a moment. What is not known then is left out: a gap, not a 0. */
@@ -37,11 +39,27 @@ final class FleetSamples {
     of.add(Series.DISK_USAGE, Sample.ALL, machine.diskUsage());
     of.addRequests(Sample.ALL, of.window(Serving.instances(fleet)));
     of.addState(Sample.ALL, fleet.instances());
+    of.add(Series.DATABASE_SIZE, Sample.ALL, sum(fleet, it -> it.sum(Measure.DATABASE_SIZE_BYTES)));
+    of.add(Series.CONSUMER_LAG, Sample.ALL, sum(fleet, Figures::lag));
     for (String service : fleet.services()) {
       of.addRequests(service, of.window(fleet.of(service)));
       of.addState(service, fleet.of(service));
+      var figures = new Figures(fleet.of(service), Duration.ZERO);
+      of.add(Series.CPU_USAGE, service, figures.max(Measure.CPU_USAGE));
+      of.add(Series.DATABASE_SIZE, service, figures.sum(Measure.DATABASE_SIZE_BYTES));
+      of.add(Series.CONSUMER_LAG, service, figures.lag());
     }
     return of.samples;
+  }
+
+  /** Of what the instances of a service share, but services do not. Null where none knows. */
+  private static @Nullable Double sum(Fleet fleet, Function<Figures, @Nullable Number> figure) {
+    return fleet.services().stream()
+        .map(service -> figure.apply(new Figures(fleet.of(service), Duration.ZERO)))
+        .flatMap(Stream::ofNullable)
+        .map(Number::doubleValue)
+        .reduce(Double::sum)
+        .orElse(null);
   }
 
   private @Nullable Window window(Collection<Instance> instances) {
@@ -76,14 +94,9 @@ final class FleetSamples {
     if (heap != null && most != null) {
       share(Series.HEAP_USAGE, service, heap, most);
     }
-    if (!service.equals(Sample.ALL)) {
-      add(Series.CPU_USAGE, service, figures.max(Measure.CPU_USAGE));
-      add(Series.DATABASE_SIZE, service, figures.sum(Measure.DATABASE_SIZE_BYTES));
-    }
     add(Series.WEBSOCKET_CONNECTIONS, service, figures.sum(Measure.WEBSOCKET_CONNECTIONS));
     add(Series.DATABASE_CONNECTIONS, service, figures.sum(Measure.POOL_CONNECTIONS));
     add(Series.POOL_PENDING, service, figures.sum(Measure.POOL_PENDING));
-    add(Series.CONSUMER_LAG, service, figures.lag());
     add(Series.OUTBOX_AGE, service, figures.max(Measure.OUTBOX_OLDEST_SECONDS));
     add(
         Series.INSTANCES_UP,
