@@ -33,6 +33,8 @@ class ArchitectureTests {
   static final ArchRule overviewPutsTogether =
       mayKnow("overview", "scrape", "figures", "system", "history", "leader", "alert");
 
+  @ArchTest static final ArchRule parametersAreOfRoutesOnly = mayKnow("parameter");
+
   private static ArchRule mayKnow(String feature, String... others) {
     String[] known = new String[others.length + 2];
     known[0] = home(feature);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -17,16 +16,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 @AdminOnly
 @RestController
 class HistoryController {
 
-  private static final int MOST_POINTS = 2_000;
+  /** Thirty days as finely as they are kept. */
+  private static final int MOST_POINTS = 4_320;
+
   private static final int USUAL_POINTS = 240;
-  private static final List<String> PARAMETERS =
-      List.of("metric", "service", "from", "to", "step", "fields");
   private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,99}");
 
   private final HistoryQuery query;
@@ -51,13 +49,11 @@ class HistoryController {
 
   @GetMapping("/api/v1/performance/history")
   ResponseEntity<Curve> history(
-      WebRequest request,
       @RequestParam String metric,
       @RequestParam(defaultValue = Sample.ALL) String service,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String step) {
-    requireKnown(request.getParameterMap().keySet());
     Metric of = metric(metric);
     if (!SERVICE.matcher(service).matches()) {
       throw invalid("service", "is the name of a service, or all");
@@ -85,17 +81,6 @@ class HistoryController {
                 query.points(of, service, since, until, possible, now)));
   }
 
-  /** What is misspelt would else be taken for what was not said. */
-  private static void requireKnown(Set<String> parameters) {
-    for (String name : parameters) {
-      if (!PARAMETERS.contains(name)) {
-        throw invalid(
-            name.length() > 40 ? name.substring(0, 40) : name,
-            "is unknown; known are " + String.join(", ", PARAMETERS));
-      }
-    }
-  }
-
   private static Metric metric(String name) {
     return Metric.named(name)
         .orElseThrow(
@@ -107,11 +92,13 @@ class HistoryController {
   }
 
   private static void requireOrder(Instant from, Instant to, Instant now) {
+    if (to.isAfter(now.plus(Resolution.COARSE.partition))) {
+      throw invalid("to", "is at most " + Resolution.COARSE.partition.toDays() + " days ahead");
+    }
     if (!from.isBefore(to)) {
       throw invalid("from", "is before 'to'");
     }
-    if (from.isBefore(now.minus(Resolution.COARSE.kept).minus(Resolution.COARSE.partition))
-        || to.isAfter(now.plus(Resolution.COARSE.partition))) {
+    if (from.isBefore(now.minus(Resolution.COARSE.kept).minus(Resolution.COARSE.partition))) {
       throw invalid(
           "from", "is within the " + Resolution.COARSE.kept.toDays() + " days that are kept");
     }

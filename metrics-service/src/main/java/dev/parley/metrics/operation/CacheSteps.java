@@ -17,6 +17,18 @@ class CacheSteps {
 
   static final String ALL = "all";
 
+  /** Whichever service has them: who asks for another one has misspelt it. */
+  static final List<String> KINDS =
+      List.of(
+          ALL,
+          "answers",
+          "conversation",
+          "profile",
+          "project-member",
+          "reader",
+          "recent-messages",
+          "search");
+
   private static final Duration ASKING = Duration.ofSeconds(3);
   private static final Duration CLEARING = Duration.ofSeconds(5);
   private static final Duration WARMING = Duration.ofSeconds(60);

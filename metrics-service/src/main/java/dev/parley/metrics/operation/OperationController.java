@@ -56,7 +56,10 @@ class OperationController {
 
   private ResponseEntity<Started> onCaches(
       Kind kind, String type, Callable<List<Step>> steps, Caller caller) {
-    requireName("cache_type", type);
+    require(
+        CacheSteps.KINDS.contains(type),
+        "cache_type",
+        "is one of " + String.join(", ", CacheSteps.KINDS));
     return started(operations.start(kind, Map.of("cache_type", type), steps, caller));
   }
 

@@ -59,7 +59,7 @@ class Operations implements DisposableBean {
             caller.username(),
             now(),
             null);
-    store.endDead(now().minus(SILENCE), now());
+    endDead();
     if (!store.begin(operation)) {
       throw ProblemException.conflict(
           "operation.running",
@@ -106,17 +106,25 @@ class Operations implements DisposableBean {
     }
   }
 
-  /** While a step takes long nothing else tells that somebody is at it. */
+  /**
+   * While a step takes long nothing else tells that somebody is at it; and of whoever is silent,
+   * that nobody is.
+   */
   @Scheduled(fixedDelayString = "10s")
-  void sayThatItLives() {
+  void tellWhoLives() {
     UUID running = mine.get();
-    if (running != null) {
-      try {
+    try {
+      if (running != null) {
         store.alive(running, now());
-      } catch (DataAccessException e) {
-        log.debug("Nobody hears that operation {} is running: {}", running, e.getMessage());
       }
+      endDead();
+    } catch (DataAccessException e) {
+      log.debug("Nobody hears which operation is running: {}", e.getMessage());
     }
+  }
+
+  private void endDead() {
+    store.endDead(now().minus(SILENCE), now());
   }
 
   private Instant now() {

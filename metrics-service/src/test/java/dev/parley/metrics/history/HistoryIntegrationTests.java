@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parley.metrics.figures.Histogram;
 import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
+import dev.parley.testing.ProblemAssert;
 import dev.parley.testing.TestTokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,7 +172,6 @@ class HistoryIntegrationTests {
         "metric=cpu_usage&service=nobody's",
         "metric=cpu_usage&step=soon",
         "metric=cpu_usage&from=yesterday",
-        "metric=cpu_usage&form=2026-01-01T00:00:00Z",
         "metric=cpu_usage&from=2020-01-01T00:00:00Z",
         "metric=cpu_usage&to=2020-01-01T00:00:00Z",
         "metric=cpu_usage&to=9999-01-01T00:00:00Z",
@@ -181,6 +181,34 @@ class HistoryIntegrationTests {
         .as(TestTokens.adminToken().value())
         .get("/api/v1/performance/history?" + parameters)
         .assertProblem(400, "history.invalid");
+  }
+
+  @Test
+  void namesTheParameterThatIsWrong() {
+    refused("metric=cpu_usage&to=9999-01-01T00:00:00Z", "history.invalid").hasErrorAt("to");
+    refused("metric=cpu_usage&from=2020-01-01T00:00:00Z", "history.invalid").hasErrorAt("from");
+    refused("metric=cpu_usage&form=2026-01-01T00:00:00Z", "request.invalid_parameter")
+        .hasErrorAt("form");
+  }
+
+  @Test
+  void tellsAllThatIsKeptAsFinelyAsItIsKept() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var answer =
+        Api.atPort(port)
+            .as(TestTokens.adminToken().value())
+            .get(
+                "/api/v1/performance/history?metric=cpu_usage&step=10m&from=%s&to=%s"
+                    .formatted(now.minus(Duration.ofDays(30)), now))
+            .json(200);
+    assertThat(answer.path("points").size()).isBetween(4_319, 4_321);
+  }
+
+  private ProblemAssert refused(String parameters, String code) {
+    return Api.atPort(port)
+        .as(TestTokens.adminToken().value())
+        .get("/api/v1/performance/history?" + parameters)
+        .assertProblem(400, code);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.Patience;
+import dev.parley.testing.ProblemAssert;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class OperationsIntegrationTests {
   @LocalServerPort private int port;
   @Autowired private JdbcOperations jdbc;
   @Autowired private OperationStore store;
+  @Autowired private Operations operations;
   private Api admin = Api.atPort(0);
 
   @DynamicPropertySource
@@ -132,12 +134,43 @@ class OperationsIntegrationTests {
   }
 
   @Test
-  void doesOneAtATimeAndTakesOverFromTheDead() {
+  void endsWhatADeadInstanceLeftWithoutBeingAskedForAnother() {
+    somebodyElseBegins();
+    operations.tellWhoLives();
+    assertThat(store.running()).isPresent();
+    jdbc.update("UPDATE operation SET alive_at = now() - interval '2 minutes'");
+    operations.tellWhoLives();
+    JsonNode ended = admin.get("/api/v1/operations").json(200).at("/items/0");
+    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThat(ended.path("detail").asText()).isEqualTo("the instance that did it is gone");
+  }
+
+  @Test
+  void refusesWhatIsMisspeltAndBeginsNothing() {
+    refused("/cache/clear?cachetype=search").hasErrorAt("cachetype");
+    refused("/cache/warm?cache_type=search&type=x").hasErrorAt("type");
+    refused("/database/optimize?actoin=analyze").hasErrorAt("actoin");
+    refused("/cache/clear?cache_type=serach").hasErrorAt("cache_type");
+    assertThat(admin.get("/api/v1/operations").json(200).path("items")).isEmpty();
+  }
+
+  private ProblemAssert refused(String path) {
+    return admin
+        .post("/api/v1/performance" + path, null)
+        .assertProblem(400, "request.invalid_parameter");
+  }
+
+  private void somebodyElseBegins() {
     jdbc.update(
         """
         INSERT INTO operation (id, kind, parameters, state, requested_by, requester, requested_at, alive_at)
         VALUES (gen_random_uuid(), 'cache_clear', '{}', 'running', gen_random_uuid(), 'x', now(), now())
         """);
+  }
+
+  @Test
+  void doesOneAtATimeAndTakesOverFromTheDead() {
+    somebodyElseBegins();
     admin.post("/api/v1/performance/cache/warm", null).assertProblem(409, "operation.running");
     jdbc.update("UPDATE operation SET alive_at = now() - interval '2 minutes'");
     finished(started("/cache/clear"));
