@@ -27,6 +27,11 @@ public class History {
     this.partitions = partitions;
   }
 
+  /** Whether what is taken down at one moment would stand where that of the other stands. */
+  public static boolean isSameStretch(Instant one, Instant other) {
+    return Resolution.FINE.stretchOf(one).equals(Resolution.FINE.stretchOf(other));
+  }
+
   @Transactional
   public void write(Instant at, Collection<Sample> now) {
     Instant stretch = Resolution.FINE.stretchOf(at);

@@ -32,6 +32,7 @@ class TakeDown {
   private final WatchRules rules;
   private final Leadership leadership;
   private @Nullable Instant last;
+  private Instant seen = Instant.EPOCH;
   private boolean losing;
   private Instant thinnedOut = Instant.EPOCH;
 
@@ -58,9 +59,9 @@ class TakeDown {
       Instant before = last;
       if (!leadership.isHeld()) {
         last = null;
-      } else if (before == null || fleet.at().isAfter(before)) {
-        take(fleet, before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before);
-        last = fleet.at();
+      } else if (before == null || fleet.at().isAfter(seen)) {
+        take(fleet, before);
+        seen = fleet.at();
         losing = false;
       }
     } catch (InterruptedException _) {
@@ -73,8 +74,15 @@ class TakeDown {
     }
   }
 
-  private void take(Fleet fleet, Instant before) {
-    history.write(fleet.at(), FleetSamples.of(fleet, machine.look(), before));
+  /**
+   * Of two rounds within one stretch the second is left to the next one, which begins before it.
+   */
+  private void take(Fleet fleet, @Nullable Instant before) {
+    if (before == null || !History.isSameStretch(before, fleet.at())) {
+      Instant since = before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before;
+      history.write(fleet.at(), FleetSamples.of(fleet, machine.look(), since));
+      last = fleet.at();
+    }
     rules.look(FleetObservations.of(fleet, describe.overview(fleet, MINUTE)));
     if (thinnedOut.plus(MINUTE).isBefore(fleet.at())) {
       history.thinOut(fleet.at());

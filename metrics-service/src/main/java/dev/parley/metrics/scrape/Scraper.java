@@ -13,10 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all instances side by side and remembers what they said. One round runs at a time: those
- * who ask meanwhile wait for it and share what it finds.
+ * Reads all instances side by side and remembers what they said. One round runs at a time; those
+ * who ask meanwhile get what the one before found.
  */
 public final class Scraper {
+
+  /**
+   * In intervals: rounds may be slow, and only where they have ceased does anybody wait for one.
+   */
+  private static final int OLDEST = 3;
 
   private final ScrapeProperties properties;
   private final Targets targets;
@@ -33,7 +38,7 @@ public final class Scraper {
     this.clock = clock;
   }
 
-  /** Never older than the interval; a caller waits for at most one round, which has a bound. */
+  /** The newest there is. Waits for a round, which has a bound, where there is none of late. */
   public Fleet fleet() throws InterruptedException {
     Instant asked = clock.instant();
     Fleet known = newest;
@@ -65,7 +70,7 @@ public final class Scraper {
 
   /** Whatever was found since somebody asked is fresh to them, however long they had to wait. */
   private boolean isFreshAt(Instant asked, Fleet fleet) {
-    return fleet.at().plus(properties.interval()).isAfter(asked);
+    return fleet.at().plus(properties.interval().multipliedBy(OLDEST)).isAfter(asked);
   }
 
   private Fleet scrape() throws InterruptedException {

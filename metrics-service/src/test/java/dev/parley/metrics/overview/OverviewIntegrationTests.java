@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     postgres = "metrics",
     properties = {
       "parley.scrape.interval=1s",
+      "parley.history.every=1s",
       "DISCOVERY_PASSWORD=secret-of-discovery",
       // tests of Spring Boot leave it out
       "management.prometheus.metrics.export.enabled=true"
@@ -232,6 +234,33 @@ class OverviewIntegrationTests {
         .hasStatus(400)
         .hasCode("window.invalid")
         .hasErrorAt("window");
+  }
+
+  @Test
+  void refusesAParameterThatItDoesNotHave() {
+    assertProblem(get(PATH + "?windw=30s", adminToken().bearer()))
+        .hasStatus(400)
+        .hasCode("request.invalid_parameter")
+        .hasErrorAt("windw");
+  }
+
+  /** Five rounds fall into a stretch, and one of them is taken down: of all that happened. */
+  @Test
+  void leavesNothingOutBetweenTwoStretches() {
+    List<Double> seconds =
+        Patience.await()
+            .until(
+                () ->
+                    jdbc.sql(
+                            """
+                            SELECT weight FROM sample_5s
+                            WHERE series = 'requests_per_second' AND service = 'gateway' ORDER BY at
+                            """)
+                        .query(Double.class)
+                        .list(),
+                found -> found.size() >= 4);
+    assertThat(seconds.subList(2, seconds.size()))
+        .allSatisfy(it -> assertThat(it).isGreaterThan(3));
   }
 
   private long values(String metric, String service) {

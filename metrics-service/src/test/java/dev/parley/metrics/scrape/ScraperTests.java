@@ -32,7 +32,7 @@ import org.springframework.util.unit.DataSize;
 
 class ScraperTests {
 
-  private final CountDownLatch answered = new CountDownLatch(1);
+  private volatile CountDownLatch answered = new CountDownLatch(1);
   private final TinyServer instance = new TinyServer(this::answerWhenAllowed);
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final Scraper scraper = scraper();
@@ -47,12 +47,34 @@ class ScraperTests {
     answered.countDown();
     assertThat(thirtyAsk()).containsOnly(Status.UP);
     assertThat(instance.requests()).hasSize(1);
-    now = now.plusSeconds(4);
+    now = now.plusSeconds(14);
     thirtyAsk();
     assertThat(instance.requests()).as("fresh enough").hasSize(1);
     now = now.plusSeconds(1);
     thirtyAsk();
     assertThat(instance.requests()).as("too old").hasSize(2);
+  }
+
+  /** One that hangs makes a round last, and whoever wants figures would wait with it. */
+  @Test
+  void handsOutWhatItHasWhileARoundIsUnderWay() throws Exception {
+    answered.countDown();
+    Fleet first = scraper.fleet();
+    answered = new CountDownLatch(1);
+    now = now.plusSeconds(6);
+    try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+      var round =
+          side.submit(
+              () -> {
+                scraper.scrapeUnlessRunning();
+                return scraper.fleet();
+              });
+      Patience.await().until(() -> instance.requests().size() == 2);
+      assertThat(scraper.fleet()).isSameAs(first);
+      assertThat(round.isDone()).isFalse();
+      answered.countDown();
+      assertThat(round.get().at()).isEqualTo(now);
+    }
   }
 
   @Test
@@ -76,7 +98,7 @@ class ScraperTests {
     assertThat(scraper.fleet().instances().getFirst().readings()).hasSize(2);
     now = now.plusSeconds(600);
     scraper.fleet();
-    now = now.plusSeconds(5);
+    now = now.plusSeconds(15);
     assertThat(scraper.fleet().instances().getFirst().readings()).hasSize(2);
   }
 
