@@ -2,6 +2,7 @@ package dev.parley.metrics.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a rule may be about. Times are seconds, shares between 0 and 1. */
 public enum AlertMetric {
@@ -36,7 +37,35 @@ public enum AlertMetric {
   WEBSOCKET_CONNECTIONS,
   /** Known to discovery and not to be read. */
   @JsonProperty("instances_down")
-  INSTANCES_DOWN;
+  INSTANCES_DOWN,
+  /** Of a service that discovery knows nobody of, 0. */
+  @JsonProperty("instances_up")
+  INSTANCES_UP;
+
+  static final String ALL = "all";
+
+  private static final Set<String> OURS =
+      Set.of(
+          "gateway",
+          "chat-service",
+          "search-service",
+          "realtime-service",
+          "metrics-service",
+          "discovery");
+
+  /** Whose there are; beside them, that of all together. */
+  public Set<String> services() {
+    return switch (this) {
+      case MEMORY_USAGE -> Set.of();
+      case CACHE_HIT_RATIO -> Set.of("gateway", "chat-service", "search-service");
+      case CONSUMER_LAG -> Set.of("search-service", "realtime-service");
+      case OUTBOX_AGE -> Set.of("chat-service", "metrics-service");
+      case POOL_PENDING ->
+          Set.of("chat-service", "search-service", "realtime-service", "metrics-service");
+      case WEBSOCKET_CONNECTIONS -> Set.of("realtime-service");
+      default -> OURS;
+    };
+  }
 
   String stored() {
     return name().toLowerCase(Locale.ROOT);

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +42,7 @@ class ChangeRules {
           "alert_rule.too_many", "There are %d rules already; delete some.".formatted(MOST));
     }
     Rule rule = sound(given.asNew(id == null ? UuidCreator.getTimeOrderedEpoch() : id, now()));
+    requireSubject(rule);
     if (!rules.insert(rule)) {
       throw ProblemException.conflict("alert_rule.id_taken", "There is a rule with this id.");
     }
@@ -50,12 +54,13 @@ class ChangeRules {
     Rule before = rules.lock(id).orElseThrow(ChangeRules::unknown);
     seen.require(before);
     Rule after = sound(given.over(before, now()));
-    rules.update(after);
     boolean aboutAnotherFigure =
-        before.metric() != after.metric()
-            || before.comparison() != after.comparison()
-            || !before.service().equals(after.service());
-    if (!after.enabled() || aboutAnotherFigure) {
+        before.metric() != after.metric() || !before.service().equals(after.service());
+    if (aboutAnotherFigure) {
+      requireSubject(after);
+    }
+    rules.update(after);
+    if (!after.enabled() || aboutAnotherFigure || before.comparison() != after.comparison()) {
       end(id);
     }
     return after;
@@ -91,6 +96,19 @@ class ChangeRules {
         "must be on the good side of the threshold");
     require(rule.patience().compareTo(LONGEST) <= 0, "for", "must be a day at most");
     return rule;
+  }
+
+  /** What nobody tells of would never raise an alert, and nobody would know. */
+  private static void requireSubject(Rule rule) {
+    Set<String> services = rule.metric().services();
+    require(
+        rule.service().equals(AlertMetric.ALL) || services.contains(rule.service()),
+        "service",
+        "must be "
+            + Stream.concat(services.stream().sorted(), Stream.of(AlertMetric.ALL))
+                .collect(Collectors.joining(", "))
+            + " with "
+            + rule.metric().stored());
   }
 
   private static void require(boolean holds, String field, String what) {

@@ -28,6 +28,10 @@ public final class Observations {
   }
 
   @Nullable Double of(Rule rule) {
-    return values.get(new Key(rule.metric(), rule.service()));
+    return of(rule.metric(), rule.service());
+  }
+
+  public @Nullable Double of(AlertMetric metric, String service) {
+    return values.get(new Key(metric, service));
   }
 }

@@ -26,7 +26,7 @@ record RuleFields(
         id,
         or(name, ""),
         or(metric, AlertMetric.RESPONSE_TIME),
-        or(service, "all"),
+        or(service, AlertMetric.ALL),
         side,
         limit,
         or(clearAt, side.usualClearing(limit)),

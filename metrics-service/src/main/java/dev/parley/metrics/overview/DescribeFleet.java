@@ -28,8 +28,12 @@ class DescribeFleet {
   }
 
   Overview overview(Fleet fleet, Duration span) {
+    Overview overview = unadvised(machine.look(), fleet, span);
+    return overview.advisedBy(advice(overview));
+  }
+
+  static Overview unadvised(SystemResources resources, Fleet fleet, Duration span) {
     var warnings = new ArrayList<String>();
-    SystemResources resources = machine.look();
     List<ServiceView> services =
         fleet.services().stream().map(name -> ServiceView.of(name, fleet.of(name), span)).toList();
     var all = new Figures(fleet.instances(), span);
@@ -38,21 +42,19 @@ class DescribeFleet {
     }
     warnings.addAll(troubles(fleet));
     warnings.addAll(Missing.at(fleet));
-    var overview =
-        new Overview(
-            resources,
-            RequestFigures.of(Serving.window(fleet, span)),
-            CacheStats.of(fleet, span),
-            DatabaseStats.of(fleet, span),
-            kafka(services, all),
-            new Overview.Realtime(all.whole(Measure.WEBSOCKET_CONNECTIONS)),
-            Overview.Queues.of(all),
-            services,
-            List.of(),
-            warnings,
-            span.toSeconds(),
-            fleet.at());
-    return overview.advisedBy(advice(overview));
+    return new Overview(
+        resources,
+        RequestFigures.of(Serving.window(fleet, span)),
+        CacheStats.of(fleet, span),
+        DatabaseStats.of(fleet, span),
+        kafka(services, all),
+        new Overview.Realtime(all.whole(Measure.WEBSOCKET_CONNECTIONS)),
+        Overview.Queues.of(all),
+        services,
+        List.of(),
+        warnings,
+        span.toSeconds(),
+        fleet.at());
   }
 
   private List<Recommendation> advice(Overview overview) {

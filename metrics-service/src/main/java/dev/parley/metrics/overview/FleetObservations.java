@@ -2,12 +2,16 @@ package dev.parley.metrics.overview;
 
 import dev.parley.metrics.alert.AlertMetric;
 import dev.parley.metrics.alert.Observations;
+import dev.parley.metrics.figures.CacheLookups;
+import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.history.Sample;
 import dev.parley.metrics.scrape.Fleet;
 import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +32,33 @@ final class FleetObservations {
     all.put(AlertMetric.CPU_USAGE, resources.cpuUsage());
     all.put(AlertMetric.MEMORY_USAGE, resources.memoryUsage());
     all.put(AlertMetric.DISK_USAGE, resources.diskUsage());
-    all.put(AlertMetric.CACHE_HIT_RATIO, telling(overview.cacheStats()));
+    all.put(AlertMetric.CACHE_HIT_RATIO, telling(lookups(overview, _ -> true)));
     all.put(AlertMetric.CONSUMER_LAG, overview.kafka().consumerLag());
     all.put(AlertMetric.OUTBOX_AGE, overview.kafka().outboxAgeSeconds());
     all.put(AlertMetric.POOL_PENDING, overview.queues().poolPending());
     all.put(AlertMetric.WEBSOCKET_CONNECTIONS, overview.realtime().websocketConnections());
     all.putRequests(Sample.ALL, overview.requests());
     all.putInstances(Sample.ALL, fleet.instances());
-    overview.services().forEach(service -> all.putService(service, fleet.of(service.name())));
+    for (ServiceView service : overview.services()) {
+      all.putService(service, fleet.of(service.name()));
+      all.found.put(
+          AlertMetric.CACHE_HIT_RATIO,
+          service.name(),
+          telling(lookups(overview, service.name()::equals)));
+    }
     return all.found;
   }
 
+  private static CacheLookups lookups(Overview overview, Predicate<String> services) {
+    return overview.cacheStats().kinds().stream()
+        .filter(kind -> services.test(kind.service()))
+        .map(kind -> new CacheLookups(kind.hits(), kind.hits() + kind.misses()))
+        .reduce(CacheLookups.NONE, CacheLookups::plus);
+  }
+
   /** Of few lookups most are the first of their kind, and miss: that says nothing of the caches. */
-  private static @Nullable Double telling(CacheStats caches) {
-    return caches.hits() == null
-            || caches.misses() == null
-            || caches.hits() + caches.misses() < TELLING_LOOKUPS
-        ? null
-        : caches.hitRatio();
+  private static @Nullable Double telling(CacheLookups lookups) {
+    return lookups.gets() < TELLING_LOOKUPS ? null : CacheStats.ratio(lookups);
   }
 
   private void putService(ServiceView service, List<Instance> instances) {
@@ -61,6 +74,11 @@ final class FleetObservations {
             null));
     found.put(AlertMetric.CONSUMER_LAG, name, service.consumerLag());
     found.put(AlertMetric.POOL_PENDING, name, service.pool().pending());
+    var figures = new Figures(instances, Duration.ZERO);
+    found.put(AlertMetric.CPU_USAGE, name, figures.max(Measure.CPU_USAGE));
+    found.put(AlertMetric.OUTBOX_AGE, name, figures.max(Measure.OUTBOX_OLDEST_SECONDS));
+    found.put(AlertMetric.WEBSOCKET_CONNECTIONS, name, figures.sum(Measure.WEBSOCKET_CONNECTIONS));
+    putFullest(AlertMetric.DISK_USAGE, name, instances, it -> it.host().diskUsage());
     putInstances(name, instances);
   }
 
@@ -72,18 +90,25 @@ final class FleetObservations {
     found.put(AlertMetric.ERROR_RATE, service, requests.errorRate());
   }
 
-  /** Of heap the fullest: one instance that runs out is not helped by the others. */
+  /** Discovery forgets in seconds who is dead: then nobody is down, and fewer are up. */
   private void putInstances(String service, List<Instance> instances) {
-    found.put(
-        AlertMetric.INSTANCES_DOWN,
-        service,
-        instances.stream().filter(instance -> instance.status() != Status.UP).count());
+    long up = instances.stream().filter(instance -> instance.status() == Status.UP).count();
+    found.put(AlertMetric.INSTANCES_UP, service, up);
+    found.put(AlertMetric.INSTANCES_DOWN, service, instances.size() - up);
+    putFullest(AlertMetric.HEAP_USAGE, service, instances, it -> it.jvm().heapUsage());
+  }
+
+  /** One instance that runs out is not helped by the others. */
+  private void putFullest(
+      AlertMetric metric,
+      String service,
+      List<Instance> instances,
+      Function<InstanceView, @Nullable Double> usage) {
     instances.stream()
-        .map(instance -> InstanceView.of(instance, Duration.ZERO).jvm())
-        .map(InstanceView.Jvm::heapUsage)
+        .map(instance -> usage.apply(InstanceView.of(instance, Duration.ZERO)))
         .flatMap(Stream::ofNullable)
         .max(Double::compare)
-        .ifPresent(fullest -> found.put(AlertMetric.HEAP_USAGE, service, fullest));
+        .ifPresent(fullest -> found.put(metric, service, fullest));
   }
 
   private void put(AlertMetric metric, @Nullable Number value) {

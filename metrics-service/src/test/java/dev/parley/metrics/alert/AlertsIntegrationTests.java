@@ -8,6 +8,7 @@ import dev.parley.testing.EventContract;
 import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.Patience;
+import dev.parley.testing.ProblemAssert;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.math.BigDecimal;
@@ -179,6 +180,43 @@ class AlertsIntegrationTests {
         .assertProblem(412, "request.precondition_failed");
   }
 
+  /** It would be taken, and never raise an alert. */
+  @Test
+  void refusesRulesAboutWhatNobodyTells() {
+    rule("consumer_lag", "serach-service").hasErrorAt("/service");
+    rule("consumer_lag", "gateway").hasErrorAt("/service");
+    rule("memory_usage", "chat-service").hasErrorAt("/service");
+    String sound = rule(Map.of("threshold", 10, "enabled", false));
+    admin
+        .patch("/api/v1/alerts/rules/" + sound, Map.of("metric", "outbox_age"))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/service");
+    admin.delete("/api/v1/alerts/rules/" + sound).assertStatus(204);
+  }
+
+  @Test
+  void saysWhatIsWrongByTheNamesThatAreSent() {
+    Map<String, Object> rule =
+        Map.of("name", "x", "metric", "cpu_usage", "comparison", "above", "threshold", "5");
+    JsonNode error =
+        admin
+            .post("/api/v1/alerts/rules", rule)
+            .assertProblem(400, "request.wrong_type")
+            .hasErrorAt("/threshold")
+            .actual()
+            .at("/errors/0");
+    assertThat(error.path("detail").asText()).endsWith("a number");
+    admin
+        .patch("/api/v1/alerts/rules/" + CPU, Map.of("for", "soon"))
+        .assertProblem(400, "request.invalid")
+        .hasErrorAt("/for");
+    admin
+        .get("/api/v1/alerts?sate=firing")
+        .assertProblem(400, "request.invalid_parameter")
+        .hasErrorAt("sate");
+    assertThat(admin.get("/api/v1/alerts?state=firing&limit=5&fields=id").status()).isEqualTo(200);
+  }
+
   @Test
   void isForAdminsOnly() {
     Api alice = Api.atPort(port).as(TestTokens.userToken("alice").value());
@@ -188,6 +226,24 @@ class AlertsIntegrationTests {
     alice
         .post("/api/v1/alerts/rules", Map.of("no", "rule"))
         .assertProblem(403, "access.denied"); // whatever is wrong with it
+  }
+
+  private ProblemAssert rule(String metric, String service) {
+    return admin
+        .post(
+            "/api/v1/alerts/rules",
+            Map.of(
+                "name",
+                "x",
+                "metric",
+                metric,
+                "service",
+                service,
+                "comparison",
+                "above",
+                "threshold",
+                1))
+        .assertProblem(400, "request.invalid");
   }
 
   private String rule(Map<String, Object> more) {
