@@ -24,7 +24,7 @@ final class Issuer {
     TinyServer.answer(
         exchange,
         accessToken == null ? 400 : 200,
-        "{\"access_token\":\"%s\"}".formatted(accessToken));
+        "{\"access_token\":\"%s\",\"expires_in\":600}".formatted(accessToken));
   }
 
   static URI url() {
