@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -36,14 +37,14 @@ final class TokenEndpoint {
   }
 
   /**
-   * @param expiresIn seconds; none or less where the issuer does not say
+   * @param expiresIn seconds; 0 where the issuer does not say, who need not (RFC 6749, 5.1)
    */
   record Answer(String accessToken, long expiresIn) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Body(
       @JsonProperty("access_token") @Nullable String accessToken,
-      @JsonProperty("expires_in") long expiresIn) {}
+      @JsonProperty("expires_in") @Nullable Long expiresIn) {}
 
   /**
    * @throws BadJwtException where what was sent is refused
@@ -80,7 +81,8 @@ final class TokenEndpoint {
         if (body == null) {
           throw new IOException("the issuer answered nothing");
         }
-        yield new Answer(usable(body.accessToken()), body.expiresIn());
+        yield new Answer(
+            usable(body.accessToken()), Objects.requireNonNullElse(body.expiresIn(), 0L));
       }
       case 400, 401 -> throw new BadJwtException("the issuer refused");
       default -> throw new IOException("the issuer answered " + answer.statusCode());

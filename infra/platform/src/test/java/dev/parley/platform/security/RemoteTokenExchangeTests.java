@@ -3,6 +3,7 @@ package dev.parley.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.TinyServer;
 import java.net.URI;
@@ -71,6 +72,7 @@ class RemoteTokenExchangeTests {
         new TokenEndpoint(
             new ServiceAddress(
                 issuer, new StaticListableBeanFactory().getBeanProvider(DiscoveryClient.class)),
-            new ObjectMapper()));
+            // as strict as that of the services
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)));
   }
 }
