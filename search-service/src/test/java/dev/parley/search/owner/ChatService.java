@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.local.process.Ports;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Has conversations and tells them again, two messages at a time. Users are known by name. */
 final class ChatService implements AutoCloseable {
@@ -46,8 +47,12 @@ final class ChatService implements AutoCloseable {
   private volatile boolean away;
   private volatile Runnable beforeTelling = () -> {};
 
-  URI url() {
-    return server.url();
+  /** No Kafka: what is known comes from here. */
+  void isAllThatIsThere(DynamicPropertyRegistry registry) {
+    int nobody = Ports.free();
+    registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> "127.0.0.1:" + nobody);
+    registry.add("search.owner.url", server::url);
+    registry.add("parley.security.token-url", () -> server.url() + "/token");
   }
 
   void put(Conversation conversation) {

@@ -3,7 +3,6 @@ package dev.parley.search.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.local.process.Ports;
 import dev.parley.search.SearchClient;
 import dev.parley.testing.Api;
 import dev.parley.testing.ParleyTest;
@@ -26,10 +25,7 @@ class RebuildOnPostgresIntegrationTests {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    int nobody = Ports.free();
-    registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> "127.0.0.1:" + nobody);
-    registry.add("search.owner.url", CHAT::url);
-    registry.add("parley.security.token-url", () -> CHAT.url() + "/token");
+    CHAT.isAllThatIsThere(registry);
   }
 
   @AfterAll
