@@ -20,9 +20,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +36,7 @@ final class Connection extends Guest {
   private final @Nullable String bearer;
   private final @Nullable String lastEventId;
   private final Pace frames;
+  private final SaidEarly saidEarly = new SaidEarly();
   private boolean joining;
 
   /** Who signs in by header may come with a cursor afterwards, once. */
@@ -48,9 +46,6 @@ final class Connection extends Guest {
   private @Nullable String since;
 
   private boolean entered;
-
-  /** What it said before it was known where it takes part: the last of each kind. */
-  private Map<Class<?>, ClientFrame> held = Map.of();
 
   private int mistakes;
   private int silentBeats;
@@ -158,7 +153,7 @@ final class Connection extends Guest {
       case ClientFrame.Hello hello ->
           join(hello.token(), hello.cursor(), hello.watched(shared.properties().maxWatched()));
       case ClientFrame other when !joining -> mistake("hello.missing", "Say hello first.");
-      case ClientFrame other when !entered -> hold(other);
+      case ClientFrame other when !entered -> saidEarly.hold(other);
       case ClientFrame other -> handle(other, seat, access);
     }
   }
@@ -179,21 +174,12 @@ final class Connection extends Guest {
     }
   }
 
-  private void hold(ClientFrame frame) {
-    if (held.isEmpty()) {
-      held = new LinkedHashMap<>();
-    }
-    held.put(frame.getClass(), frame);
-  }
-
   @Override
   void entered() {
     onLoop(
         () -> {
           entered = true;
-          List<ClientFrame> before = List.copyOf(held.values());
-          held = Map.of();
-          before.forEach(this::understand);
+          saidEarly.take().forEach(this::understand);
         });
   }
 
