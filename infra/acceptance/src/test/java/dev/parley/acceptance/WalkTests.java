@@ -110,29 +110,19 @@ class WalkTests {
       assertThat(hears.until(conversation, 1).getLast().path("traceparent").asText())
           .contains(traceId);
     }
-    Trace trace =
-        Parley.TRACES.awaitTrace(
-            traceId,
-            Duration.ofSeconds(30),
-            it ->
-                it.services()
-                    .containsAll(
-                        List.of("gateway", "chat-service", "search-service", "realtime-service")));
-    assertThat(trace.of("gateway"))
-        .extracting(ReceivedSpan::kind)
-        .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT);
-    assertThat(trace.of("chat-service"))
-        .extracting(ReceivedSpan::kind)
-        .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.PRODUCER);
-    for (String consumer : List.of("search-service", "realtime-service")) {
-      assertThat(trace.of(consumer))
-          .as(consumer)
-          .extracting(ReceivedSpan::kind)
-          .contains(ReceivedSpan.Kind.CONSUMER);
-    }
-    Patience.await()
-        .untilAsserted(
-            () -> assertThat(Parley.TRACES.trace(traceId).isConnected()).as("%s", trace).isTrue());
+    Parley.TRACES.awaitTrace(traceId, Duration.ofSeconds(30), WalkTests::reachesEveryone);
+  }
+
+  private static void reachesEveryone(Trace trace) {
+    assertKinds(trace, "gateway", ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT);
+    assertKinds(trace, "chat-service", ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.PRODUCER);
+    assertKinds(trace, "search-service", ReceivedSpan.Kind.CONSUMER);
+    assertKinds(trace, "realtime-service", ReceivedSpan.Kind.CONSUMER);
+    assertThat(trace.isConnected()).as("%s", trace).isTrue();
+  }
+
+  private static void assertKinds(Trace trace, String service, ReceivedSpan.Kind... kinds) {
+    assertThat(trace.of(service)).as(service).extracting(ReceivedSpan::kind).contains(kinds);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Takes traces as an OpenTelemetry collector does (OTLP over HTTP, protobuf), and keeps them. */
@@ -57,16 +57,15 @@ public final class OtlpReceiver implements AutoCloseable {
         traceId, spans.stream().filter(span -> span.traceId().equals(traceId)).toList());
   }
 
-  /** Waits until the trace holds spans of all these services. */
-  public Trace awaitTrace(String traceId, Duration bound, String... services) {
-    return awaitTrace(traceId, bound, trace -> trace.services().containsAll(List.of(services)));
-  }
-
-  /** Exporters send in batches every few seconds, so the bound should allow for that. */
-  public Trace awaitTrace(String traceId, Duration bound, Predicate<Trace> complete) {
-    return Patience.upTo(bound)
+  /**
+   * Waits until what is said of the trace holds. A trace arrives in pieces, those that ended first
+   * before those that they hang on: exporters send in batches every few seconds, so the bound
+   * should allow for that.
+   */
+  public void awaitTrace(String traceId, Duration bound, Consumer<Trace> holds) {
+    Patience.upTo(bound)
         .alias("trace " + traceId)
-        .until(() -> trace(traceId), trace -> !trace.spans().isEmpty() && complete.test(trace));
+        .untilAsserted(() -> holds.accept(trace(traceId)));
   }
 
   @Override

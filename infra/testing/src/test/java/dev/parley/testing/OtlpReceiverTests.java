@@ -47,18 +47,22 @@ class OtlpReceiverTests {
             Span.SpanKind.SPAN_KIND_CONSUMER),
         true);
 
-    Trace trace = receiver.awaitTrace(TRACE, SOON, "gateway", "chat-service");
-
-    assertThat(trace.isConnected()).isTrue();
-    assertThat(trace.of("chat-service"))
-        .singleElement()
-        .satisfies(
-            span -> {
-              assertThat(span.name()).isEqualTo("work");
-              assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CONSUMER);
-              assertThat(span.parentId()).isEqualTo("00000000000000a1");
-              assertThat(span.attributes()).containsEntry("db.system", "postgresql");
-            });
+    receiver.awaitTrace(
+        TRACE,
+        SOON,
+        trace -> {
+          assertThat(trace.services()).containsExactly("chat-service", "gateway");
+          assertThat(trace.isConnected()).isTrue();
+          assertThat(trace.of("chat-service"))
+              .singleElement()
+              .satisfies(
+                  span -> {
+                    assertThat(span.name()).isEqualTo("work");
+                    assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CONSUMER);
+                    assertThat(span.parentId()).isEqualTo("00000000000000a1");
+                    assertThat(span.attributes()).containsEntry("db.system", "postgresql");
+                  });
+        });
   }
 
   @Test
@@ -68,12 +72,23 @@ class OtlpReceiverTests {
         export(
             "chat-service", "00000000000000a2", "00000000000000ff", Span.SpanKind.SPAN_KIND_SERVER),
         false);
-    assertThat(receiver.awaitTrace(TRACE, SOON, "chat-service").isConnected()).isFalse();
+    receiver.awaitTrace(
+        TRACE,
+        SOON,
+        trace -> {
+          assertThat(trace.services()).hasSize(2);
+          assertThat(trace.isConnected()).isFalse();
+        });
   }
 
   @Test
   void waitsNoLongerThanItsBound() {
-    assertThatThrownBy(() -> receiver.awaitTrace(TRACE, Duration.ofMillis(200), "gateway"))
+    assertThatThrownBy(
+            () ->
+                receiver.awaitTrace(
+                    TRACE,
+                    Duration.ofMillis(200),
+                    trace -> assertThat(trace.services()).contains("gateway")))
         .isInstanceOf(ConditionTimeoutException.class)
         .hasMessageContaining(TRACE);
   }

@@ -261,15 +261,16 @@ class IndexingIntegrationTests {
         TestEvent.of(conversation, chat.message("ada", conversation, word))
             .withTraceparent("00-" + trace + "-00f067aa0ba902b7-01"));
 
-    var spans =
-        OtlpReceiver.shared()
-            .awaitTrace(trace, Duration.ofSeconds(30), "search-service")
-            .of("search-service");
-    assertThat(spans)
-        .anySatisfy(
-            span -> {
-              assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
-              assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CONSUMER);
-            });
+    OtlpReceiver.shared()
+        .awaitTrace(
+            trace,
+            Duration.ofSeconds(30),
+            it ->
+                assertThat(it.of("search-service"))
+                    .anySatisfy(
+                        span -> {
+                          assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
+                          assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CONSUMER);
+                        }));
   }
 }
