@@ -2,9 +2,6 @@ package dev.parley.search.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +31,6 @@ public class ReadableConversations {
           OR scope IN (SELECT project_id FROM project_member WHERE user_id = :reader::uuid)
       """;
 
-  /** So many can be named one by one in a statement; knowing them makes for better plans. */
-  private static final int FEW = 1_000;
-
   private static final int REMEMBERED_BYTES = 16 << 20;
 
   private final JdbcClient jdbc;
@@ -57,7 +51,8 @@ public class ReadableConversations {
       return known;
     }
     // read after the version: it may be newer than that says, which costs reading it once more
-    Reach read = read(reader, version);
+    Reach read =
+        new Reach(reader, version, Conversations.in(jdbc.sql(IDS).param("reader", reader)));
     remembered.put(reader, read);
     return read;
   }
@@ -68,21 +63,6 @@ public class ReadableConversations {
         .param("everybody", AccessChanges.EVERYBODY)
         .query(Long.class)
         .single();
-  }
-
-  private Reach read(UUID reader, long version) {
-    List<UUID> ids = new ArrayList<>();
-    BitSet numbers = new BitSet();
-    jdbc.sql(IDS)
-        .param("reader", reader)
-        .query(
-            row -> {
-              if (ids.size() <= FEW) {
-                ids.add(row.getObject("id", UUID.class));
-              }
-              numbers.set(row.getInt("number"));
-            });
-    return new Reach(reader, version, numbers, ids.size() > FEW ? null : List.copyOf(ids));
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.parley.search.engine;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,9 +71,9 @@ public sealed interface Criterion {
   /**
    * Has the tag itself, or is in a conversation that has it.
    *
-   * @param conversations the numbers of those
+   * @param conversations those
    */
-  record Tagged(String tag, BitSet conversations) implements Criterion {}
+  record Tagged(String tag, Conversations conversations) implements Criterion {}
 
   /**
    * A message that the reader has not read.

@@ -1,6 +1,6 @@
 package dev.parley.search.query;
 
-import java.util.BitSet;
+import dev.parley.search.access.Conversations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,16 +61,10 @@ class Names {
             .list());
   }
 
-  /** The numbers of conversations that have a tag. */
-  BitSet conversationsTagged(String tag) {
-    BitSet numbers = new BitSet();
-    jdbc.sql("SELECT number FROM conversation WHERE tags @> ARRAY[:tag::text]")
-        .param("tag", tag)
-        .query(
-            row -> {
-              numbers.set(row.getInt("number"));
-            });
-    return numbers;
+  Conversations conversationsTagged(String tag) {
+    return Conversations.in(
+        jdbc.sql("SELECT id, number FROM conversation WHERE tags @> ARRAY[:tag::text]")
+            .param("tag", tag));
   }
 
   Map<String, String> ofAuthors(Collection<String> ids) {

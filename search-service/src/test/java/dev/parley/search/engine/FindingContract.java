@@ -8,8 +8,8 @@ import static dev.parley.search.engine.Asked.row;
 import static dev.parley.search.engine.Asked.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.access.Reach;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -109,7 +109,7 @@ interface FindingContract extends EngineUnderTest {
       assertThat(ids(terms(strange), reader)).isEmpty();
       assertThat(ids(new Criterion.Beginning(strange), reader)).isEmpty();
       assertThat(ids(row(strange, strange), reader)).isEmpty();
-      assertThat(ids(new Criterion.Tagged(strange, new BitSet()), reader)).isEmpty();
+      assertThat(ids(new Criterion.Tagged(strange, Conversations.NONE), reader)).isEmpty();
       assertThat(engine().wordsLike(strange, 1, 3)).isNotNull();
     }
   }

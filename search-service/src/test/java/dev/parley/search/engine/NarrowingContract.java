@@ -6,10 +6,10 @@ import static dev.parley.search.engine.Asked.row;
 import static dev.parley.search.engine.Asked.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.access.Reach;
 import dev.parley.search.language.Query.Thing;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ interface NarrowingContract extends EngineUnderTest {
     assertThat(ids(new Criterion.By(Set.of(Tables.id("bob"), NOBODY)), reader)).containsExactly(c);
     assertThat(ids(new Criterion.By(Set.of()), reader)).isEmpty();
     assertThat(ids(new Criterion.Role("assistant"), reader)).containsExactly(b);
-    assertThat(ids(new Criterion.Tagged("y", new BitSet()), reader)).containsExactly(a);
+    assertThat(ids(new Criterion.Tagged("y", Conversations.NONE), reader)).containsExactly(a);
     assertThat(ids(new Criterion.Has(Thing.LINK), reader)).containsExactly(a);
     assertThat(ids(new Criterion.Has(Thing.CODE), reader)).containsExactly(b);
     assertThat(ids(new Criterion.Has(Thing.FILE), reader)).containsExactly(c);
@@ -60,7 +60,7 @@ interface NarrowingContract extends EngineUnderTest {
     UUID itself = tables().message(other, "itself").tagged("whole").write();
     write(other, "neither");
     tables().tag(room, "whole");
-    Criterion tagged = new Criterion.Tagged("whole", tables().readerOf(room).numbers());
+    Criterion tagged = new Criterion.Tagged("whole", tables().readerOf(room).conversations());
 
     assertThat(ids(tagged, tables().readerOf(room, other)))
         .containsExactlyInAnyOrder(room, inside, itself);

@@ -2,6 +2,7 @@ package dev.parley.search.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.access.Reach;
 import dev.parley.search.text.Analysis;
 import dev.parley.search.text.DocumentText;
@@ -255,6 +256,6 @@ public final class Tables {
     for (UUID conversation : conversations) {
       bits.set(Objects.requireNonNull(numbers.get(conversation)));
     }
-    return new Reach(UUID.randomUUID(), 1, bits, List.of(conversations));
+    return new Reach(UUID.randomUUID(), 1, new Conversations(bits, List.of(conversations)));
   }
 }

@@ -77,7 +77,7 @@ final class Queries {
       case Criterion.Source(String name) -> filter(Fields.SOURCE, name);
       case Criterion.By(var authors) -> anyOf(Fields.AUTHOR, authors);
       case Criterion.Role(String name) -> filter(Fields.ROLE, name);
-      case Criterion.Tagged(String tag, var conversations) -> tagged(tag, conversations);
+      case Criterion.Tagged(String tag, var conversations) -> tagged(tag, conversations.numbers());
       case Criterion.Unread(var marks) -> unscored(new Unread(marks));
       case Criterion.From(var time) -> created(millis(time), Long.MAX_VALUE);
       case Criterion.Before(var time) -> created(Long.MIN_VALUE, millis(time) - 1);

@@ -1,5 +1,6 @@
 package dev.parley.search.engine.postgres;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Kind;
@@ -48,7 +49,8 @@ final class Conditions {
       case Criterion.By(var authors) ->
           message ? "author_id = ANY (" + uuids(authors) + ")" : "false";
       case Criterion.Role(String name) -> message ? "role = " + parameter(name, "text") : "false";
-      case Criterion.Tagged(String tag, _) -> tagged(parameter(tag, "text"), message);
+      case Criterion.Tagged(String tag, var whole) ->
+          message ? "(" + hasTag(tag) + " OR " + taggedAsAWhole(tag, whole) + ")" : hasTag(tag);
       case Criterion.Unread _ -> message ? ReadMarkers.unread() : "false";
       case Criterion.From(var time) -> "created_at >= " + time(time);
       case Criterion.Before(var time) -> "created_at < " + time(time);
@@ -63,11 +65,16 @@ final class Conditions {
     };
   }
 
-  private static String tagged(String tag, boolean message) {
-    String own = "(tags <> '{}' AND tags @> ARRAY[" + tag + "])";
-    return message
-        ? "(" + own + " OR " + ofConversation("tags @> ARRAY[" + tag + "]", true) + ")"
-        : own;
+  private String hasTag(String tag) {
+    return "(tags <> '{}' AND tags @> ARRAY[" + parameter(tag, "text") + "])";
+  }
+
+  /** Named one by one where they are few: how many messages they hold is known to the planner. */
+  private String taggedAsAWhole(String tag, Conversations tagged) {
+    List<UUID> few = tagged.few();
+    return few == null
+        ? ofConversation("tags @> ARRAY[" + parameter(tag, "text") + "]", true)
+        : "conversation_id = ANY (" + uuids(few) + ")";
   }
 
   /** What is words goes to the index as one. */

@@ -2,6 +2,7 @@ package dev.parley.search.engine.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.search.access.Conversations;
 import dev.parley.search.access.Reach;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Order;
@@ -80,7 +81,25 @@ class SearchPlanIntegrationTests {
         .doesNotContain("Seq Scan on message ");
   }
 
+  @Test
+  void aTagOfFewIsLookedUp() {
+    UUID room = jdbc.sql("SELECT id FROM conversation LIMIT 1").query(UUID.class).single();
+
+    for (List<UUID> tagged : List.of(List.<UUID>of(), List.of(room))) {
+      Criterion tag = new Criterion.Tagged("few", new Conversations(new BitSet(), tagged));
+      assertThat(planOf(tag))
+          .contains("message_tags")
+          .doesNotContain("message_newest", "Seq Scan on message ");
+    }
+  }
+
   private static String plan(String word, Criterion... filters) {
+    List<Criterion> all = new ArrayList<>(List.of(filters));
+    all.add(new Criterion.Terms(Set.of(word)));
+    return planOf(new Criterion.All(all));
+  }
+
+  private static String planOf(Criterion criterion) {
     jdbc.sql(
             "SELECT set_config('plan_cache_mode', 'force_custom_plan', false), set_config('jit',"
                 + " 'off', false)")
@@ -88,14 +107,12 @@ class SearchPlanIntegrationTests {
         .single();
     List<UUID> few =
         jdbc.sql("SELECT conversation_id FROM conversation_member").query(UUID.class).list();
-    List<Criterion> all = new ArrayList<>(List.of(filters));
-    all.add(new Criterion.Terms(Set.of(word)));
     Conditions conditions = new Conditions();
     String page =
         PostgresEngine.page(
             new Question(
-                new Criterion.All(all),
-                new Reach(READER, 1, new BitSet(), few),
+                criterion,
+                new Reach(READER, 1, new Conversations(new BitSet(), few)),
                 Order.RELEVANCE,
                 20,
                 null,
