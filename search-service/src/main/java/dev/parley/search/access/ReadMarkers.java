@@ -35,6 +35,17 @@ public class ReadMarkers {
       """
           .formatted(GIVEN);
 
+  private static final String HOLDING_NEWS =
+      """
+      SELECT readable.id, readable.number
+        FROM (%s) AS readable
+        LEFT JOIN read_marker mark
+          ON mark.user_id = :reader::uuid AND mark.conversation_id = readable.id
+       WHERE EXISTS (SELECT FROM message
+                      WHERE conversation_id = readable.id AND seq > coalesce(mark.seq, 0))
+      """
+          .formatted(ReadableConversations.IDS);
+
   /** Somebody has read up to there. */
   public record Mark(UUID userId, UUID conversationId, long seq) {}
 
@@ -91,12 +102,26 @@ public class ReadMarkers {
     return marks;
   }
 
+  /** Those in which there is something that somebody may read and has not. */
+  public Conversations holdingNews(UUID reader) {
+    return Conversations.in(jdbc.sql(HOLDING_NEWS).param("reader", reader));
+  }
+
   /** That a message is beyond what the parameter {@code reader} has read, as SQL. */
   public static String unread() {
     return """
         seq > coalesce((SELECT mark.seq FROM read_marker mark
                          WHERE mark.user_id = :reader::uuid
                            AND mark.conversation_id = message.conversation_id), 0)
+        """;
+  }
+
+  /** And that it is not: said so, the marks are looked at first, of which there may be none. */
+  public static String read() {
+    return """
+        EXISTS (SELECT FROM read_marker mark
+                 WHERE mark.user_id = :reader::uuid
+                   AND mark.conversation_id = message.conversation_id AND mark.seq >= message.seq)
         """;
   }
 }

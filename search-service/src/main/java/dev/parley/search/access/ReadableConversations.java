@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReadableConversations {
-  private static final String IDS =
+  /** Of the parameter {@code reader}. */
+  static final String IDS =
       """
       SELECT c.id, c.number FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
        WHERE m.user_id = :reader::uuid

@@ -79,8 +79,9 @@ public sealed interface Criterion {
    * A message that the reader has not read.
    *
    * @param marks how far they have read, by the number of the conversation
+   * @param holding the conversations that hold any
    */
-  record Unread(Map<Integer, Long> marks) implements Criterion {
+  record Unread(Map<Integer, Long> marks, Conversations holding) implements Criterion {
     public Unread {
       marks = Map.copyOf(marks);
     }

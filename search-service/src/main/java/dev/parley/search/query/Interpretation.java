@@ -52,7 +52,8 @@ final class Interpretation {
       case Query.InConversation(UUID id) -> Optional.of(new Criterion.InConversation(id));
       case Query.Tagged(String tag) ->
           Optional.of(new Criterion.Tagged(tag, names.conversationsTagged(tag)));
-      case Query.Unread() -> Optional.of(new Criterion.Unread(markers.of(reader)));
+      case Query.Unread() ->
+          Optional.of(new Criterion.Unread(markers.of(reader), markers.holdingNews(reader)));
       case Query.Source(String name) -> Optional.of(new Criterion.Source(name));
       case Query.Role(String name) -> Optional.of(new Criterion.Role(name));
       case Query.Before(var time) -> Optional.of(new Criterion.Before(time));

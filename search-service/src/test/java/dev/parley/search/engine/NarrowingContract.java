@@ -74,7 +74,10 @@ interface NarrowingContract extends EngineUnderTest {
     UUID other = tables().conversation("never opened");
     UUID before = write(room, "before");
     Reach reader = tables().readerOf(room, other);
-    Criterion unread = tables().readAllOf(room, reader);
+    Criterion nothing = tables().readAllOf(room, reader, Conversations.NONE);
+    assertThat(ids(nothing, reader)).isEmpty();
+
+    Criterion unread = tables().readAllOf(room, reader, reader.conversations());
     UUID after = write(room, "after");
     UUID elsewhere = write(other, "before");
 

@@ -238,16 +238,17 @@ public final class Tables {
   /**
    * Somebody has read what is there.
    *
+   * @param news conversations in which more will have been said
    * @return what is unread for them from now on
    */
-  public Criterion readAllOf(UUID conversation, Reach reader) {
-    jdbc.sql("INSERT INTO read_marker VALUES (:reader, :conversation, :seq)")
+  public Criterion readAllOf(UUID conversation, Reach reader, Conversations news) {
+    jdbc.sql("INSERT INTO read_marker VALUES (:reader, :conversation, :seq) ON CONFLICT DO NOTHING")
         .param("reader", reader.reader())
         .param("conversation", conversation)
         .param("seq", seq)
         .update();
     return new Criterion.Unread(
-        Map.of(Objects.requireNonNull(numbers.get(conversation)), (long) seq));
+        Map.of(Objects.requireNonNull(numbers.get(conversation)), (long) seq), news);
   }
 
   /** Somebody who may read these. */

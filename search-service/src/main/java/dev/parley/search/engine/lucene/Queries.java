@@ -1,12 +1,11 @@
 package dev.parley.search.engine.lucene;
 
-import dev.parley.search.access.Reach;
+import dev.parley.search.access.Conversations;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Question;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -50,13 +49,13 @@ final class Queries {
   Query of(Question question) throws IOException {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(of(question.criterion()), Occur.MUST);
-    all.add(readable(question.readable()), Occur.FILTER);
+    all.add(in(question.readable().conversations()), Occur.FILTER);
     return all.build();
   }
 
-  private static Query readable(Reach readable) {
-    Query each = new InConversations(readable.numbers());
-    List<UUID> few = readable.few();
+  private static Query in(Conversations conversations) {
+    Query each = new InConversations(conversations.numbers());
+    List<UUID> few = conversations.few();
     return few == null || few.size() > FEW
         ? each
         : new IndexOrDocValuesQuery(
@@ -77,8 +76,13 @@ final class Queries {
       case Criterion.Source(String name) -> filter(Fields.SOURCE, name);
       case Criterion.By(var authors) -> anyOf(Fields.AUTHOR, authors);
       case Criterion.Role(String name) -> filter(Fields.ROLE, name);
-      case Criterion.Tagged(String tag, var conversations) -> tagged(tag, conversations.numbers());
-      case Criterion.Unread(var marks) -> unscored(new Unread(marks));
+      case Criterion.Tagged(String tag, var conversations) -> tagged(tag, conversations);
+      case Criterion.Unread(var marks, var holding) ->
+          unscored(
+              new BooleanQuery.Builder()
+                  .add(in(holding), Occur.FILTER)
+                  .add(new Unread(marks), Occur.FILTER)
+                  .build());
       case Criterion.From(var time) -> created(millis(time), Long.MAX_VALUE);
       case Criterion.Before(var time) -> created(Long.MIN_VALUE, millis(time) - 1);
       case Criterion.Has(var thing) -> filter(Fields.HAS, thing.name().toLowerCase(Locale.ROOT));
@@ -92,13 +96,13 @@ final class Queries {
     };
   }
 
-  private static Query tagged(String tag, BitSet conversations) {
-    return conversations.isEmpty()
+  private static Query tagged(String tag, Conversations conversations) {
+    return conversations.numbers().isEmpty()
         ? filter(Fields.TAG, tag)
         : unscored(
             new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(Fields.TAG, tag)), Occur.SHOULD)
-                .add(new InConversations(conversations), Occur.SHOULD)
+                .add(in(conversations), Occur.SHOULD)
                 .build());
   }
 

@@ -36,6 +36,7 @@ final class Conditions {
           parts.isEmpty()
               ? "false"
               : parts.stream().map(part -> of(part, kind)).collect(joining(" OR "));
+      case Criterion.Not(Criterion.Unread _) -> message ? ReadMarkers.read() : "true";
       case Criterion.Not(var part) -> "NOT " + of(part, kind);
       case Criterion.Terms _, Criterion.Beginning _, Criterion.Row _ ->
           throw new IllegalStateException("words are a tsquery");
@@ -51,7 +52,8 @@ final class Conditions {
       case Criterion.Role(String name) -> message ? "role = " + parameter(name, "text") : "false";
       case Criterion.Tagged(String tag, var whole) ->
           message ? "(" + hasTag(tag) + " OR " + taggedAsAWhole(tag, whole) + ")" : hasTag(tag);
-      case Criterion.Unread _ -> message ? ReadMarkers.unread() : "false";
+      case Criterion.Unread(_, var holding) ->
+          message ? "(" + in(holding) + " AND " + ReadMarkers.unread() + ")" : "false";
       case Criterion.From(var time) -> "created_at >= " + time(time);
       case Criterion.Before(var time) -> "created_at < " + time(time);
       case Criterion.Has(var thing) ->
@@ -69,12 +71,18 @@ final class Conditions {
     return "(tags <> '{}' AND tags @> ARRAY[" + parameter(tag, "text") + "])";
   }
 
-  /** Named one by one where they are few: how many messages they hold is known to the planner. */
   private String taggedAsAWhole(String tag, Conversations tagged) {
-    List<UUID> few = tagged.few();
-    return few == null
+    return tagged.few() == null
         ? ofConversation("tags @> ARRAY[" + parameter(tag, "text") + "]", true)
-        : "conversation_id = ANY (" + uuids(few) + ")";
+        : in(tagged);
+  }
+
+  /**
+   * Named one by one where they are few: how many messages they hold is known to the planner then.
+   */
+  private String in(Conversations conversations) {
+    List<UUID> few = conversations.few();
+    return few == null ? "true" : "conversation_id = ANY (" + uuids(few) + ")";
   }
 
   /** What is words goes to the index as one. */

@@ -8,17 +8,22 @@ import dev.parley.search.engine.Criterion;
 import dev.parley.search.engine.Order;
 import dev.parley.search.engine.Question;
 import dev.parley.search.engine.Window;
+import dev.parley.search.language.Query;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestServers;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -91,6 +96,22 @@ class SearchPlanIntegrationTests {
           .contains("message_tags")
           .doesNotContain("message_newest", "Seq Scan on message ");
     }
+  }
+
+  @Test
+  void whatIsUnreadIsSoughtWhereThereIsAny() {
+    assertThat(planOf(new Criterion.Unread(Map.of(), Conversations.NONE)))
+        .doesNotContain("message_newest", "Seq Scan on message ");
+    assertThat(planOf(new Criterion.Not(new Criterion.Unread(Map.of(), Conversations.NONE))))
+        .contains("read_marker")
+        .doesNotContain("message_newest", "Seq Scan on message ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatHardlyAMessageHasIsLookedUp(Query.Thing thing) {
+    assertThat(planOf(new Criterion.Has(thing)))
+        .contains("message_with_" + thing.name().toLowerCase(Locale.ROOT));
   }
 
   private static String plan(String word, Criterion... filters) {
