@@ -96,7 +96,8 @@ class RoutesIntegrationTests {
     String trace = UUID.randomUUID().toString().replace("-", "");
 
     Answer answer =
-        ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/api/v1/traced");
+        ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .get("/api/v1/traced?pin=sesame");
 
     assertThat(answer.header("X-Request-Id")).isEqualTo(trace);
     assertThat(Upstreams.requests("/api/v1/traced").getLast().header("traceparent"))
@@ -105,10 +106,59 @@ class RoutesIntegrationTests {
         .awaitTrace(
             trace,
             Duration.ofSeconds(20),
+            it -> {
+              assertThat(it.spans())
+                  .filteredOn(span -> span.kind() == ReceivedSpan.Kind.SERVER)
+                  .singleElement()
+                  .satisfies(
+                      span ->
+                          assertThat(span.attributes())
+                              .containsEntry("http.request.method", "GET")
+                              .containsEntry("http.response.status_code", "200")
+                              .containsEntry("http.route", "chat")
+                              .containsEntry("url.path", "/api/v1/traced")
+                              .containsKey("server.address"));
+              assertThat(it.spans())
+                  .filteredOn(span -> span.kind() == ReceivedSpan.Kind.CLIENT)
+                  .extracting(ReceivedSpan::attributes)
+                  .anySatisfy(
+                      call ->
+                          assertThat(call)
+                              .containsEntry("http.request.method", "GET")
+                              .containsEntry("http.response.status_code", "200")
+                              .containsEntry("server.address", "chat-service"))
+                  .anySatisfy(
+                      asked ->
+                          assertThat(asked)
+                              .containsEntry("db.system.name", "redis")
+                              .containsEntry("db.operation.name", "EVALSHA")
+                              .containsEntry("db.stored_procedure.name", "take"));
+              assertThat(it.toString()).doesNotContain("sesame");
+            });
+  }
+
+  @Test
+  void ofATraceThatIsNotKeptTheFailureIsTold() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    Api traced = ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-00");
+
+    traced.get("/api/v1/traced").assertStatus(200);
+    traced.get("/api/v1/performance/metrics").assertStatus(503);
+
+    OtlpReceiver.shared()
+        .awaitTrace(
+            trace,
+            Duration.ofSeconds(20),
             it ->
                 assertThat(it.spans())
-                    .extracting(ReceivedSpan::kind)
-                    .contains(ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.CLIENT));
+                    .singleElement()
+                    .satisfies(
+                        span -> {
+                          assertThat(span.isFailed()).isTrue();
+                          assertThat(span.attributes())
+                              .containsEntry("http.response.status_code", "503")
+                              .containsEntry("http.route", "metrics");
+                        }));
   }
 
   /** That is the way from a slow figure to what was slow. */

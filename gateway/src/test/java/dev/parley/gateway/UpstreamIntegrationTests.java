@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.parley.testing.Api;
+import dev.parley.testing.Logged;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -67,6 +69,31 @@ class UpstreamIntegrationTests {
                     .containsPattern(
                         "WARN.*chat-service: .*502 upstream.unreachable at route chat .*"
                             + broken.header("X-Request-Id")));
+  }
+
+  @Test
+  void whatTakesLongIsFoundInTheLogByItsId() {
+    Upstreams.at("/api/v1/takes-its-time", exchange -> answerLate(exchange, 600));
+
+    try (Logged slow = Logged.under("dev.parley.slow-operations")) {
+      String id = ada.get("/api/v1/takes-its-time").assertStatus(200).header("X-Request-Id");
+
+      Patience.await()
+          .untilAsserted(
+              () ->
+                  assertThat(slow.lines())
+                      .anyMatch(it -> it.startsWith(id + ": slow operation: GET chat took 0.")));
+    }
+  }
+
+  private static void answerLate(HttpExchange exchange, long millis) throws IOException {
+    try {
+      // nobody counts it down
+      var _ = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    TinyServer.answer(exchange, 200, "{}");
   }
 
   @Test

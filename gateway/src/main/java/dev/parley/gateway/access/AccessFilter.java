@@ -8,6 +8,7 @@ import dev.parley.gateway.request.ClientAddresses;
 import dev.parley.gateway.request.ExchangeRequest;
 import dev.parley.gateway.request.IncomingRequest;
 import dev.parley.gateway.request.Origin;
+import dev.parley.gateway.trace.Trace;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.problem.ReactiveProblems;
 import dev.parley.platform.security.TokenProblems;
@@ -54,12 +55,13 @@ class AccessFilter implements WebFilter {
     Origin origin = Origin.of(ClientAddresses.seenBy(request), request.header("User-Agent"));
     Who who = guest.who(origin);
     Applicable applicable = limits.applyingTo(request, who);
+    Trace trace = Trace.of(exchange);
     if (applicable.needsAccount()) {
       return AccountBody.of(exchange.getRequest())
           .flatMap(
               body ->
                   soon(
-                      limits.admit(applicable, who, body.account()),
+                      trace.asking(() -> limits.admit(applicable, who, body.account())),
                       admission ->
                           admitted(
                               admission,
@@ -68,7 +70,7 @@ class AccessFilter implements WebFilter {
                               chain)));
     }
     return soon(
-        limits.admit(applicable, who, null),
+        trace.asking(() -> limits.admit(applicable, who, null)),
         admission -> admitted(admission, guest, exchange, chain));
   }
 

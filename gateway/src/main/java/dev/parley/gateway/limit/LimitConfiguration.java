@@ -1,5 +1,6 @@
 package dev.parley.gateway.limit;
 
+import dev.parley.platform.trace.Spans;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
@@ -56,11 +57,15 @@ class LimitConfiguration {
 
   @Bean
   Limits limits(
-      LimitProperties properties, RedisConnections redis, Clock clock, MeterRegistry meters) {
+      LimitProperties properties,
+      RedisConnections redis,
+      Spans spans,
+      Clock clock,
+      MeterRegistry meters) {
     return new Limits(
         properties.inForce(),
         new SafeCounters(
-            new RedisCounters(redis::commands), new LocalCounters(clock), System::nanoTime),
+            new RedisCounters(redis::commands, spans), new LocalCounters(clock), System::nanoTime),
         meters);
   }
 }

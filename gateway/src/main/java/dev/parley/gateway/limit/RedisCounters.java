@@ -3,9 +3,11 @@ package dev.parley.gateway.limit;
 import dev.parley.gateway.limit.Claim.Bucket;
 import dev.parley.gateway.limit.Verdict.Count;
 import dev.parley.platform.redis.RedisScript;
+import dev.parley.platform.trace.Spans;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +21,23 @@ final class RedisCounters implements Counters {
   private static final RedisScript TAKE = RedisScript.of(RedisCounters.class, "take.lua");
 
   private final Supplier<RedisAsyncCommands<String, String>> redis;
+  private final Spans spans;
 
-  RedisCounters(Supplier<RedisAsyncCommands<String, String>> redis) {
+  RedisCounters(Supplier<RedisAsyncCommands<String, String>> redis, Spans spans) {
     this.redis = redis;
+    this.spans = spans;
   }
 
   @Override
   public CompletionStage<Verdict> take(Claim claim) {
     try {
       return TAKE.<String, List<Long>>run(
-              redis.get(), ScriptOutputType.MULTI, keys(claim), arguments(claim))
+              spans,
+              Context.current(),
+              redis.get(),
+              ScriptOutputType.MULTI,
+              keys(claim),
+              arguments(claim))
           .thenApply(answer -> verdict(answer, claim.buckets()));
     } catch (RedisException e) {
       return CompletableFuture.failedFuture(e);

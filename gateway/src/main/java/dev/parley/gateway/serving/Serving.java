@@ -35,13 +35,15 @@ final class Serving extends HttpWebHandlerAdapter {
   private final List<WebExceptionHandler> failures;
   private final Traces traces;
   private final ServedRequests served;
+  private final SlowAnswers slow;
 
   Serving(
       HttpWebHandlerAdapter spring,
       DirectFilters filters,
       List<WebExceptionHandler> failures,
       Traces traces,
-      ServedRequests served) {
+      ServedRequests served,
+      SlowAnswers slow) {
     super(filters);
     this.failures = List.copyOf(failures);
     setSessionManager(_ -> Mono.empty());
@@ -52,6 +54,7 @@ final class Serving extends HttpWebHandlerAdapter {
     }
     this.traces = traces;
     this.served = served;
+    this.slow = slow;
   }
 
   @Override
@@ -122,11 +125,9 @@ final class Serving extends HttpWebHandlerAdapter {
     String route = routeOf(exchange, status);
     long taken = System.nanoTime() - begin;
     trace.exemplify(() -> served.count(method, route, status, taken));
-    trace.end(
-        ServedRequests.nameOf(method),
-        route,
-        exchange.getRequest().getPath().value(),
-        ServedRequests.nameOf(status));
+    String name = ServedRequests.nameOf(method);
+    slow.tell(trace, name, route, exchange.getResponse(), taken);
+    trace.end(name, route, exchange.getRequest().getPath().value(), status);
   }
 
   /** Null where the client went before there was one. */

@@ -17,7 +17,8 @@ class ServingConfiguration {
 
   /** Of the same parts as Spring's, which finds and orders them. */
   @Bean
-  HttpHandler httpHandler(ApplicationContext context, Traces traces, ServedRequests served) {
+  HttpHandler httpHandler(
+      ApplicationContext context, Traces traces, ServedRequests served, SlowAnswers slow) {
     List<WebFilter> filters = new ArrayList<>();
     List<WebExceptionHandler> failures = new ArrayList<>();
     var spring =
@@ -35,6 +36,6 @@ class ServingConfiguration {
                     })
                 .build();
     return new Serving(
-        spring, new DirectFilters(filters, spring.getDelegate()), failures, traces, served);
+        spring, new DirectFilters(filters, spring.getDelegate()), failures, traces, served, slow);
   }
 }

@@ -1,10 +1,14 @@
 package dev.parley.gateway.trace;
 
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
+import dev.parley.platform.trace.Conventions;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.net.InetSocketAddress;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -16,20 +20,29 @@ import org.springframework.stereotype.Component;
 public final class Traces {
 
   private final Tracer tracer;
-  private final Propagator propagator;
+  private final TextMapPropagator propagator;
 
-  Traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-    this.tracer = tracer.getIfAvailable(() -> Tracer.NOOP);
-    this.propagator = propagator.getIfAvailable(() -> Propagator.NOOP);
+  Traces(ObjectProvider<OpenTelemetry> traces) {
+    OpenTelemetry found = traces.getIfAvailable(OpenTelemetry::noop);
+    tracer = found.getTracer("dev.parley");
+    propagator = found.getPropagators().getTextMapPropagator();
   }
 
   public Trace begin(ServerHttpRequest request) {
+    Context caller =
+        propagator.extract(Context.root(), request.getHeaders(), HeadersIn.OF_A_REQUEST);
     Span span =
-        propagator
-            .extract(request.getHeaders(), HttpHeaders::getFirst)
-            .kind(Span.Kind.SERVER)
-            .name(request.getMethod().name())
-            .start();
-    return new Trace(tracer, propagator, span);
+        tracer
+            .spanBuilder(request.getMethod().name())
+            .setParent(caller)
+            .setSpanKind(SpanKind.SERVER)
+            .startSpan();
+    if (span.isRecording()) {
+      InetSocketAddress asked = request.getHeaders().getHost();
+      if (asked != null) {
+        span.setAttribute(Conventions.SERVER_ADDRESS, asked.getHostString());
+      }
+    }
+    return new Trace(tracer, propagator, caller.with(span));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.gateway.limit.Claim.Bucket;
 import dev.parley.gateway.limit.Verdict.Count;
+import dev.parley.platform.trace.Spans;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestServers;
 import io.lettuce.core.RedisClient;
@@ -165,7 +166,7 @@ class CountersTests {
 
   private static Counters gateway() {
     var commands = client.connect().async();
-    return new RedisCounters(() -> commands);
+    return new RedisCounters(() -> commands, Spans.NONE);
   }
 
   private static long admittedAtOnce(List<Counters> gateways, Claim claim, int callers)

@@ -3,6 +3,7 @@ package dev.parley.testing;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  * One span as it was exported; ids in lower-case hex.
  *
  * @param parentId empty where it is the root
+ * @param events what happened meanwhile, each with its name and attributes
+ * @param status what is said of how it ended
  */
 public record ReceivedSpan(
     String traceId,
@@ -20,7 +23,12 @@ public record ReceivedSpan(
     String service,
     String name,
     Kind kind,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    List<String> events,
+    Status status) {
+
+  /** How it ended. */
+  public record Status(boolean failed, String message) {}
 
   /** What OpenTelemetry tells apart. */
   public enum Kind {
@@ -39,7 +47,22 @@ public record ReceivedSpan(
         service,
         span.getName(),
         kind(span.getKind()),
-        texts(span.getAttributesList()));
+        texts(span.getAttributesList()),
+        span.getEventsList().stream()
+            .map(event -> event.getName() + " " + texts(event.getAttributesList()))
+            .toList(),
+        new Status(
+            span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR,
+            span.getStatus().getMessage()));
+  }
+
+  public boolean isFailed() {
+    return status.failed();
+  }
+
+  /** Whether the other one was set off by this one in another service. */
+  public boolean isParentElsewhere(ReceivedSpan other) {
+    return other.parentId().equals(id) && !other.service().equals(service);
   }
 
   static Map<String, String> texts(List<KeyValue> attributes) {

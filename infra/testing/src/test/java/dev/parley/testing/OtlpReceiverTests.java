@@ -11,6 +11,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,6 +62,9 @@ class OtlpReceiverTests {
                     assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CONSUMER);
                     assertThat(span.parentId()).isEqualTo("00000000000000a1");
                     assertThat(span.attributes()).containsEntry("db.system", "postgresql");
+                    assertThat(span.events()).containsExactly("retried {why=it was away}");
+                    assertThat(span.isFailed()).isTrue();
+                    assertThat(span.status().message()).isEqualTo("gave up");
                   });
         });
   }
@@ -122,6 +126,14 @@ class OtlpReceiverTests {
             .setName("work")
             .setKind(kind)
             .addAttributes(text("db.system", "postgresql"))
+            .addEvents(
+                Span.Event.newBuilder()
+                    .setName("retried")
+                    .addAttributes(text("why", "it was away")))
+            .setStatus(
+                Status.newBuilder()
+                    .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                    .setMessage("gave up"))
             .build();
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(

@@ -5,6 +5,7 @@ import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.event.EventMapper;
 import dev.parley.platform.migration.PlatformTables;
 import dev.parley.platform.redis.RedisLink;
+import dev.parley.platform.trace.Spans;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -54,11 +55,14 @@ public class CacheAutoConfiguration {
 
   @Bean
   RedisLink<byte[]> cacheLink(
-      LettuceConnectionFactory redis, @Value("${spring.application.name:parley}") String service) {
+      LettuceConnectionFactory redis,
+      ObjectProvider<Spans> spans,
+      @Value("${spring.application.name:parley}") String service) {
     return new RedisLink<>(
         () -> (RedisClient) redis.getRequiredNativeClient(),
         RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE),
-        "parley:cache:" + service);
+        "parley:cache:" + service,
+        spans.getIfAvailable(() -> Spans.NONE));
   }
 
   @Bean

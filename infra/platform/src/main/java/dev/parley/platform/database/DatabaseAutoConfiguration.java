@@ -1,8 +1,7 @@
 package dev.parley.platform.database;
 
+import dev.parley.platform.trace.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
-import java.time.Duration;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -24,7 +23,7 @@ public class DatabaseAutoConfiguration {
   @Bean
   static BeanPostProcessor measuredDataSource(
       ObjectProvider<MeterRegistry> registry,
-      ObjectProvider<Tracer> tracer,
+      ObjectProvider<Spans> spans,
       Environment environment) {
     return new BeanPostProcessor() {
       @Override
@@ -37,16 +36,23 @@ public class DatabaseAutoConfiguration {
             .listener(
                 new StatementMeter(
                     registry.getObject(),
-                    tracer.getIfAvailable(),
-                    seconds("parley.database.slow-statement"),
+                    spans.getIfAvailable(() -> Spans.NONE),
+                    namespace(
+                        environment.getProperty("spring.datasource.url", ""),
+                        environment.getProperty("spring.datasource.username", "")),
+                    new SlowStatements(
+                        environment.getRequiredProperty(
+                            "parley.database.slow-statement", Double.class)),
                     environment.getProperty("parley.database.echo", Boolean.class, false)))
             .build();
       }
 
-      // seconds with a fraction, as the documents of the united systems write it
-      private Duration seconds(String property) {
-        double seconds = environment.getRequiredProperty(property, Double.class);
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+      // a schema has the name of its role
+      private String namespace(String url, String schema) {
+        int query = url.indexOf('?');
+        String address = query < 0 ? url : url.substring(0, query);
+        String database = address.substring(address.lastIndexOf('/') + 1);
+        return schema.isEmpty() ? database : database + '|' + schema;
       }
     };
   }

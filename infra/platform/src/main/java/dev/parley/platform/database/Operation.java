@@ -27,6 +27,18 @@ enum Operation {
     return OTHER;
   }
 
+  /** As it stands in the statement. */
+  String word(String sql) {
+    if (this != OTHER) {
+      return name();
+    }
+    int end = 0;
+    while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+      end++;
+    }
+    return end == 0 ? name() : sql.substring(0, end).toUpperCase(Locale.ROOT);
+  }
+
   String tag() {
     return name().toLowerCase(Locale.ROOT);
   }

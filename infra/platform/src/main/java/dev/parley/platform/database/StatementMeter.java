@@ -2,10 +2,12 @@ package dev.parley.platform.database;
 
 import dev.parley.platform.telemetry.RequestCosts;
 import dev.parley.platform.telemetry.Telemetry;
+import dev.parley.platform.trace.Conventions;
+import dev.parley.platform.trace.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.trace.Span;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,12 +28,16 @@ final class StatementMeter implements QueryExecutionListener {
   private static final String SPAN = "span";
 
   private final Map<Operation, Timer> timers = new EnumMap<>(Operation.class);
-  private final StatementLines lines = new StatementLines();
-  private final @Nullable Tracer tracer;
-  private final long slowNanos;
+  private final Spans spans;
+  private final Statements statements;
+  private final SlowStatements slow;
   private final boolean echo;
 
-  StatementMeter(MeterRegistry registry, @Nullable Tracer tracer, Duration slow, boolean echo) {
+  /**
+   * @param namespace of the data source, by its database and schema
+   */
+  StatementMeter(
+      MeterRegistry registry, Spans spans, String namespace, SlowStatements slow, boolean echo) {
     for (Operation operation : Operation.values()) {
       timers.put(
           operation,
@@ -43,14 +49,15 @@ final class StatementMeter implements QueryExecutionListener {
               .maximumExpectedValue(Duration.ofSeconds(5))
               .register(registry));
     }
-    this.tracer = tracer;
-    this.slowNanos = slow.toNanos();
+    this.spans = spans;
+    statements = new Statements(namespace);
+    this.slow = slow;
     this.echo = echo;
   }
 
   @Override
   public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-    execution.addCustomValue(SPAN, span(queries));
+    execution.addCustomValue(SPAN, span(execution, queries));
     execution.addCustomValue(START, System.nanoTime());
   }
 
@@ -62,50 +69,45 @@ final class StatementMeter implements QueryExecutionListener {
       timer.record(nanos, TimeUnit.NANOSECONDS);
     }
     RequestCosts.addStatement(nanos);
-    Span span = execution.getCustomValue(SPAN, Span.class);
-    if (span != null) {
-      if (!execution.isSuccess()) {
-        // what the database says may hold values; that it failed is enough here
-        span.tag("error", "true");
-      }
-      span.end();
-    }
-    if (nanos > slowNanos || echo) {
+    end(execution.getCustomValue(SPAN, Span.class), execution.getThrowable());
+    if (slow.has(nanos) || echo) {
       tell(execution, queries, nanos);
     }
   }
 
-  /** Only where somebody looks at the trace: a span costs more than many a statement. */
-  private @Nullable Span span(List<QueryInfo> queries) {
-    Span parent = tracer == null ? null : tracer.currentSpan();
-    if (tracer == null || parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {
-      return null;
+  private Span span(ExecutionInfo execution, List<QueryInfo> queries) {
+    if (!Span.current().getSpanContext().isSampled()) {
+      return Span.getInvalid();
     }
-    String text = text(queries);
-    return tracer
-        .spanBuilder()
-        .kind(Span.Kind.CLIENT)
-        .name(Operation.of(text).tag())
-        .tag("db.system", "postgresql")
-        .tag("db.query.text", lines.shortened(text))
-        .start();
+    Statement statement = statements.of(text(queries));
+    Span span = spans.call(statement.summary(), statement.attributes());
+    if (execution.getBatchSize() > 1) {
+      span.setAttribute(Conventions.DB_BATCH_SIZE, execution.getBatchSize());
+    }
+    return span;
+  }
+
+  /** What the database says may hold values; its code is enough here. */
+  private static void end(Span span, @Nullable Throwable failure) {
+    if (failure instanceof SQLException refused && refused.getSQLState() != null) {
+      span.setAttribute(Conventions.DB_STATUS, refused.getSQLState());
+      Spans.failed(span, refused.getSQLState());
+    } else if (failure != null) {
+      Spans.failed(span, failure);
+    }
+    span.end();
   }
 
   private void tell(ExecutionInfo execution, List<QueryInfo> queries, long nanos) {
-    String seconds = "%.3f".formatted(nanos / 1e9);
     String text = text(queries);
-    if (nanos > slowNanos) {
-      log.warn(
-          "slow statement: {} s, batch of {}: {}",
-          seconds,
-          execution.getBatchSize(),
-          lines.shortened(text));
+    if (slow.has(nanos)) {
+      SlowStatements.tell(statements.of(text).line(), execution.getBatchSize(), nanos);
     } else {
       log.info(
           "statement: {} s, batch of {}: {}",
-          seconds,
+          SlowStatements.seconds(nanos),
           execution.getBatchSize(),
-          StatementLines.whole(text));
+          Statement.onOneLine(text));
     }
   }
 

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.platform.json.InstantMillisSerializer;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
+import dev.parley.platform.telemetry.SlowOperations;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,10 +20,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** How events are written and read. Switched off by {@code parley.event.enabled=false}. */
 @AutoConfiguration
@@ -48,29 +46,13 @@ public class EventAutoConfiguration {
         URI.create("/" + name), schemaPrefix, clock.getIfAvailable(Clock::systemUTC), mapper);
   }
 
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(Tracer.class)
-  static class Tracing {
-    @Bean
-    @ConditionalOnMissingBean
-    EventTracing eventTracing(
-        ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-      Tracer found = tracer.getIfAvailable();
-      Propagator how = propagator.getIfAvailable();
-      return found == null || how == null
-          ? EventTracing.NONE
-          : new MicrometerEventTracing(found, how);
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnMissingClass("io.micrometer.tracing.Tracer")
-  static class NoTracing {
-    @Bean
-    @ConditionalOnMissingBean
-    EventTracing eventTracing() {
-      return EventTracing.NONE;
-    }
+  @Bean
+  @ConditionalOnMissingBean
+  EventTracing eventTracing(
+      ObjectProvider<OpenTelemetry> traces,
+      @Value("${parley.telemetry.slow-operation}") double slowSeconds) {
+    return new OtelEventTracing(
+        traces.getIfAvailable(OpenTelemetry::noop), new SlowOperations(slowSeconds));
   }
 
   /** Its own, so that no service's web settings can change what goes over the wire. */

@@ -18,39 +18,20 @@ public interface EventTracing {
   Map<String, String> creating(String topic, String type);
 
   /**
-   * Runs {@code work} inside one span per event, each a child of the trace that caused the event.
-   * For a single event its span is also the current one; more than one share a thread, so none of
-   * them is.
+   * Runs {@code work} as what these events set off: in each trace that is kept and that caused some
+   * of them there is one span. One of these is the current one, the others name it, since what is
+   * done for all of them together is done once.
    */
-  void handling(String name, List<EventEnvelope> events, Runnable work);
+  void handling(Handling how, List<EventEnvelope> events, Runnable work);
+
+  /** As {@link #handling(Handling, List, Runnable)}, of what is no longer a matter of Kafka. */
+  default void handling(String name, List<EventEnvelope> events, Runnable work) {
+    handling(Handling.of(name), events, work);
+  }
 
   /**
    * Runs {@code work} as part of a trace that began elsewhere, such as with the request that asked
    * for it; where that is not known, as a trace of its own.
    */
   <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work);
-
-  /** For services without tracing. */
-  EventTracing NONE =
-      new EventTracing() {
-        @Override
-        public Map<String, String> currentHeaders() {
-          return Map.of();
-        }
-
-        @Override
-        public Map<String, String> creating(String topic, String type) {
-          return Map.of();
-        }
-
-        @Override
-        public void handling(String name, List<EventEnvelope> events, Runnable work) {
-          work.run();
-        }
-
-        @Override
-        public <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work) {
-          return work.get();
-        }
-      };
 }

@@ -2,11 +2,13 @@ package dev.parley.platform.kafka;
 
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventTracing;
+import dev.parley.platform.event.Handling;
 import dev.parley.platform.event.MalformedEventException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.support.KafkaUtils;
 
 /**
  * What a batch listener does with the records it gets. All of them are handled together; where that
@@ -59,7 +61,7 @@ public final class EventBatches {
       return;
     }
     try {
-      traced(consumer, arrivals.stream().map(Arrival::event).toList(), unit);
+      traced(arrivals, unit);
     } catch (RuntimeException e) {
       failOnOutage(e);
       // On its own, even if it came alone: the failed attempt has left nothing behind.
@@ -82,7 +84,7 @@ public final class EventBatches {
   private void handleAlone(String consumer, Arrival arrival, Consumer<List<EventEnvelope>> unit) {
     for (int attempt = 1; ; attempt++) {
       try {
-        traced(consumer, List.of(arrival.event()), unit);
+        traced(List.of(arrival), unit);
         return;
       } catch (MalformedEventException e) {
         deadLetters.send(consumer, arrival.record(), e, attempt);
@@ -98,9 +100,19 @@ public final class EventBatches {
     }
   }
 
-  private void traced(
-      String consumer, List<EventEnvelope> events, Consumer<List<EventEnvelope>> unit) {
-    tracing.handling(consumer + " process", events, () -> unit.accept(events));
+  private void traced(List<Arrival> arrivals, Consumer<List<EventEnvelope>> unit) {
+    List<EventEnvelope> events = arrivals.stream().map(Arrival::event).toList();
+    tracing.handling(handling(arrivals), events, () -> unit.accept(events));
+  }
+
+  private static Handling handling(List<Arrival> arrivals) {
+    var first = arrivals.getFirst().record();
+    boolean one = arrivals.stream().allMatch(it -> it.record().partition() == first.partition());
+    return new Handling(
+        "process",
+        first.topic(),
+        KafkaUtils.getConsumerGroupId(),
+        one ? Integer.valueOf(first.partition()) : null);
   }
 
   private static void failOnOutage(RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.parley.platform.redis;
 
+import dev.parley.platform.trace.Spans;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -11,6 +12,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,14 +29,24 @@ public final class RedisLink<V> implements AutoCloseable {
   private final Supplier<RedisClient> client;
   private final RedisCodec<String, V> codec;
   private final String channel;
+  private final Spans spans;
   private @Nullable StatefulRedisPubSubConnection<String, String> listening;
   private volatile @Nullable StatefulRedisConnection<String, V> commands;
   private boolean closed;
 
   public RedisLink(Supplier<RedisClient> client, RedisCodec<String, V> codec, String channel) {
+    this(client, codec, channel, Spans.NONE);
+  }
+
+  /**
+   * @param spans of what is run as part of somebody's request
+   */
+  public RedisLink(
+      Supplier<RedisClient> client, RedisCodec<String, V> codec, String channel, Spans spans) {
     this.client = client;
     this.codec = codec;
     this.channel = channel;
+    this.spans = spans;
   }
 
   public String channel() {
@@ -100,7 +112,8 @@ public final class RedisLink<V> implements AutoCloseable {
   public <T> CompletionStage<T> run(
       RedisScript script, ScriptOutputType output, List<String> keys, V[] arguments) {
     try {
-      return script.run(commands(), output, keys.toArray(String[]::new), arguments);
+      return script.run(
+          spans, Context.current(), commands(), output, keys.toArray(String[]::new), arguments);
     } catch (RedisException e) {
       return CompletableFuture.failedFuture(e);
     }

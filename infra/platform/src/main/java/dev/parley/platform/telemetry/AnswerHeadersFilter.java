@@ -6,9 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -18,14 +15,12 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class AnswerHeadersFilter extends OncePerRequestFilter {
 
-  private static final Logger log = LoggerFactory.getLogger("dev.parley.slow-operations");
-
   private final TraceIds traceIds;
-  private final double slow;
+  private final SlowOperations slow;
 
-  AnswerHeadersFilter(TraceIds traceIds, Duration slow) {
+  AnswerHeadersFilter(TraceIds traceIds, SlowOperations slow) {
     this.traceIds = traceIds;
-    this.slow = slow.toNanos() / 1e9;
+    this.slow = slow;
   }
 
   @Override
@@ -43,20 +38,12 @@ final class AnswerHeadersFilter extends OncePerRequestFilter {
       timed.begin();
     } finally {
       RequestCosts.end();
-      if (costs.seconds() > slow) {
-        tell(request, costs);
-      }
+      slow.tell(costs, () -> nameOf(request));
     }
   }
 
-  private static void tell(HttpServletRequest request, RequestCosts costs) {
+  private static String nameOf(HttpServletRequest request) {
     Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    log.warn(
-        "slow operation: {} {} took {} s, {} s of it in {} statements",
-        request.getMethod(),
-        route == null ? "(no route)" : route,
-        "%.3f".formatted(costs.seconds()),
-        "%.3f".formatted(costs.databaseSeconds()),
-        costs.statements());
+    return request.getMethod() + ' ' + (route == null ? "(no route)" : route);
   }
 }

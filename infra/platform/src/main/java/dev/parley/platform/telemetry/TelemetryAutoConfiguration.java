@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
@@ -50,8 +49,7 @@ public class TelemetryAutoConfiguration {
         @Value("${parley.telemetry.slow-operation}") double slowSeconds) {
       var registration =
           new FilterRegistrationBean<>(
-              new AnswerHeadersFilter(
-                  new TraceIds(tracer), Duration.ofNanos(Math.round(slowSeconds * 1e9))));
+              new AnswerHeadersFilter(new TraceIds(tracer), new SlowOperations(slowSeconds)));
       // right after the observation filter (HIGHEST_PRECEDENCE + 1), which starts the span
       registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
       return registration;

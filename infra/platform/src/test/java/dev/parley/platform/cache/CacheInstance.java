@@ -3,8 +3,11 @@ package dev.parley.platform.cache;
 import dev.parley.platform.defaults.RedisDefaultsAutoConfiguration;
 import dev.parley.platform.event.EventAutoConfiguration;
 import dev.parley.platform.server.Servers;
+import dev.parley.platform.trace.RecordedSpans;
+import dev.parley.platform.trace.TraceAutoConfiguration;
 import dev.parley.testing.Patience;
 import io.lettuce.core.RedisClient;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,6 +22,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -36,10 +40,16 @@ record CacheInstance(ConfigurableApplicationContext context) implements AutoClos
     RedisDefaultsAutoConfiguration.class,
     RedisAutoConfiguration.class,
     EventAutoConfiguration.class,
+    TraceAutoConfiguration.class,
     CacheAutoConfiguration.class
   })
-  @Import(Shelf.class)
-  static class Parts {}
+  @Import({Shelf.class, RecordedSpans.class})
+  static class Parts {
+    @Bean
+    OpenTelemetry openTelemetry(RecordedSpans recorded) {
+      return recorded.traces();
+    }
+  }
 
   static CacheInstance start(String schema, String redisUrl, String... properties) {
     List<String> settings =

@@ -11,7 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ParleyTest(
     classes = Guestbook.class,
+    traces = true,
     properties = {
+      "management.tracing.opentelemetry.export.schedule-delay=100ms",
       "spring.application.name=guestbook",
       "parley.kafka.enabled=false",
       "parley.outbox.enabled=false",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventTracing;
+import dev.parley.platform.event.Handling;
 import dev.parley.platform.kafka.EventRecords;
 import dev.parley.platform.server.Servers;
 import dev.parley.platform.server.TopicReader;
@@ -140,7 +141,7 @@ class OutboxIntegrationTests {
         }
 
         @Override
-        public void handling(String name, List<EventEnvelope> events, Runnable work) {
+        public void handling(Handling how, List<EventEnvelope> events, Runnable work) {
           work.run();
         }
 

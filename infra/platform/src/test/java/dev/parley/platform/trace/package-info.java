@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.trace;
+
+import org.jspecify.annotations.NullMarked;
