@@ -21,6 +21,9 @@ import org.springframework.core.io.ClassPathResource;
  */
 public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
+  /** The part of all traces that is kept where nobody says otherwise. */
+  public static final String TRACES_KEPT = "0.1";
+
   private static final String FILE = "parley-defaults.yml";
 
   @Override
@@ -60,7 +63,7 @@ public final class PlatformDefaults implements EnvironmentPostProcessor, Ordered
       settings.put("management.otlp.tracing.endpoint", strip(collector) + "/v1/traces");
       settings.put(
           "management.tracing.sampling.probability",
-          environment.getProperty("OTEL_TRACES_SAMPLER_ARG", "1.0"));
+          environment.getProperty("OTEL_TRACES_SAMPLER_ARG", TRACES_KEPT));
     }
     settings.putAll(PoolSettings.of(environment));
     String postgres =

@@ -5,10 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Rows on their way to Kafka, told by the producer's thread how they fare. */
 final class Flight implements Callback {
   private final long[] ids;
+  private final String firstHeaders;
   private final Signal signal;
   private final long departed = System.nanoTime();
   private final AtomicInteger unanswered;
@@ -16,6 +18,7 @@ final class Flight implements Callback {
 
   Flight(List<OutboxRow> rows, Signal signal) {
     this.ids = rows.stream().mapToLong(OutboxRow::id).toArray();
+    this.firstHeaders = rows.getFirst().headers();
     this.signal = signal;
     this.unanswered = new AtomicInteger(ids.length);
   }
@@ -40,6 +43,11 @@ final class Flight implements Callback {
 
   long[] ids() {
     return ids;
+  }
+
+  /** Of many events, which may belong to many traces, the first one's in what is logged. */
+  MDC.MDCCloseable nameTrace() {
+    return MDC.putCloseable("traceId", HeaderLines.traceId(firstHeaders));
   }
 
   long nanosSinceDeparture() {

@@ -1,5 +1,6 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.database.SlowStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,14 +53,17 @@ final class OutboxRows {
   private final Connection connection;
   private final int batchRows;
   private final long batchBytes;
+  private final SlowStatements slow;
   private final PreparedStatement read;
   private final PreparedStatement delete;
   private final PreparedStatement oldest;
 
-  OutboxRows(Connection connection, int batchRows, long batchBytes) throws SQLException {
+  OutboxRows(Connection connection, int batchRows, long batchBytes, SlowStatements slow)
+      throws SQLException {
     this.connection = connection;
     this.batchRows = batchRows;
     this.batchBytes = batchBytes;
+    this.slow = slow;
     try (Statement settings = connection.createStatement()) {
       // A deletion lost in a crash is an event sent twice, which consumers expect anyway.
       settings.execute("SET synchronous_commit = off");
@@ -84,7 +88,7 @@ final class OutboxRows {
     read.setLong(7, batchBytes);
     List<OutboxRow> rows = new ArrayList<>();
     long bytes = 0;
-    try (ResultSet result = read.executeQuery()) {
+    try (ResultSet result = answer(READ, read)) {
       while (result.next()) {
         OutboxRow row =
             new OutboxRow(
@@ -103,7 +107,16 @@ final class OutboxRows {
   void delete(int shard, long[] ids) throws SQLException {
     delete.setShort(1, (short) shard);
     delete.setArray(2, connection.unwrap(PGConnection.class).createArrayOf("int8", ids));
+    long begun = System.nanoTime();
     delete.executeUpdate();
+    slow.ended(DELETE, begun);
+  }
+
+  private ResultSet answer(String text, PreparedStatement statement) throws SQLException {
+    long begun = System.nanoTime();
+    ResultSet result = statement.executeQuery();
+    slow.ended(text, begun);
+    return result;
   }
 
   record Waiting(int shards, double oldestSeconds) {}
@@ -114,7 +127,7 @@ final class OutboxRows {
         1, connection.createArrayOf("int4", Shards.in(shards).boxed().toArray(Integer[]::new)));
     int waiting = 0;
     double age = 0;
-    try (ResultSet result = oldest.executeQuery()) {
+    try (ResultSet result = answer(OLDEST, oldest)) {
       while (result.next()) {
         double seconds = result.getDouble(2);
         if (!result.wasNull()) {

@@ -1,5 +1,6 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.database.SlowStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Relay implements SmartLifecycle {
   private final RelayConnections connections;
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final RelayMeters meters;
+  private final SlowStatements slow;
   private final WakeUps wakeUps;
   private volatile boolean stopping;
   private volatile long giveUpAt;
@@ -33,12 +35,14 @@ final class Relay implements SmartLifecycle {
       RelayConnections connections,
       Supplier<Producer<byte[], byte[]>> producers,
       WakeUps wakeUps,
-      RelayMeters meters) {
+      RelayMeters meters,
+      SlowStatements slow) {
     this.settings = settings;
     this.connections = connections;
     this.producers = producers;
     this.wakeUps = wakeUps;
     this.meters = meters;
+    this.slow = slow;
   }
 
   private void run() {
@@ -64,7 +68,7 @@ final class Relay implements SmartLifecycle {
     try (Connection connection = connections.open(RelayConnections.Purpose.WORK);
         AbruptlyClosed producer = new AbruptlyClosed(producers.get())) {
       OutboxRows rows =
-          new OutboxRows(connection, settings.batchRows(), settings.batchBytes().toBytes());
+          new OutboxRows(connection, settings.batchRows(), settings.batchBytes().toBytes(), slow);
       new Tenure(settings, new Lease(connection), rows, producer.producer(), wakeUps, meters)
           .run(() -> stopping, () -> stopping && System.nanoTime() - giveUpAt >= 0);
     } finally {

@@ -1,12 +1,15 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.database.SlowStatements;
 import dev.parley.platform.postgres.DirectConnections;
 import dev.parley.platform.postgres.NotificationListener;
+import dev.parley.platform.telemetry.SlowOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -36,8 +39,11 @@ class RelayConfiguration {
   }
 
   @Bean
-  RelayMeters relayMeters(ObjectProvider<MeterRegistry> registry) {
-    return new RelayMeters(registry.getIfAvailable(SimpleMeterRegistry::new));
+  RelayMeters relayMeters(
+      ObjectProvider<MeterRegistry> registry,
+      @Value("${parley.telemetry.slow-operation}") double slowSeconds) {
+    return new RelayMeters(
+        registry.getIfAvailable(SimpleMeterRegistry::new), new SlowOperations(slowSeconds));
   }
 
   @Bean
@@ -48,11 +54,18 @@ class RelayConfiguration {
       KafkaConnectionDetails broker,
       ObjectProvider<SslBundles> sslBundles,
       WakeUps wakeUps,
-      RelayMeters meters) {
+      RelayMeters meters,
+      @Value("${parley.database.slow-statement}") double slowSeconds) {
     Map<String, Object> producer = kafka.buildProducerProperties(sslBundles.getIfAvailable());
     producer.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.getProducer().getBootstrapServers());
-    return new Relay(properties.relay(), connections, new RelayProducer(producer), wakeUps, meters);
+    return new Relay(
+        properties.relay(),
+        connections,
+        new RelayProducer(producer),
+        wakeUps,
+        meters,
+        new SlowStatements(slowSeconds));
   }
 
   @Bean

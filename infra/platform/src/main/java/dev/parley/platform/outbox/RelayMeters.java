@@ -1,5 +1,6 @@
 package dev.parley.platform.outbox;
 
+import dev.parley.platform.telemetry.SlowOperations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,13 +12,15 @@ import java.util.concurrent.TimeUnit;
  * database nothing.
  */
 final class RelayMeters {
+  private final SlowOperations slow;
   private final Counter sent;
   private final Timer ack;
   private volatile int inFlight;
   private volatile int shardsOwned;
   private volatile double oldestSeconds;
 
-  RelayMeters(MeterRegistry registry) {
+  RelayMeters(MeterRegistry registry, SlowOperations slow) {
+    this.slow = slow;
     sent =
         Counter.builder("parley.outbox.sent")
             .description("Events that Kafka acknowledged and that left the table")
@@ -45,7 +48,13 @@ final class RelayMeters {
   void sent(Flight flight, int rowsInFlight) {
     inFlight = rowsInFlight;
     sent.increment(flight.ids().length);
-    ack.record(flight.nanosSinceDeparture(), TimeUnit.NANOSECONDS);
+    long nanos = flight.nanosSinceDeparture();
+    ack.record(nanos, TimeUnit.NANOSECONDS);
+    if (slow.has(nanos)) {
+      try (var _ = flight.nameTrace()) {
+        slow.tell(() -> "outbox to Kafka, %d events".formatted(flight.ids().length), nanos);
+      }
+    }
   }
 
   void polled(int shards, double seconds) {

@@ -43,8 +43,8 @@ class EnvironmentVariablesTests {
           POSTGRES_URL=jdbc:postgresql://host/db     | spring.datasource.url      | jdbc:postgresql://host/db
           DATABASE_URL=postgresql://host/db          | spring.datasource.url      | jdbc:postgresql://host:5432/db
           OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318/ | management.otlp.tracing.endpoint | http://otel:4318/v1/traces
-          OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318  | management.tracing.sampling.probability | 1.0
-          OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318 OTEL_TRACES_SAMPLER_ARG=0.1 | management.tracing.sampling.probability | 0.1
+          OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318  | management.tracing.sampling.probability | 0.1
+          OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318 OTEL_TRACES_SAMPLER_ARG=0.5 | management.tracing.sampling.probability | 0.5
           """)
   void eachIsASetting(String given, String property, String expected) {
     assertThat(Binder.get(environment(given)).bind(property, String.class).get())
