@@ -9,6 +9,7 @@ import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.WsClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,6 +76,13 @@ final class Parley {
 
   static URI ws() {
     return URI.create(LOCAL.url().toString().replaceFirst("^http", "ws") + "/ws");
+  }
+
+  /** Where sockets are opened at each instance, past the gateway. */
+  static List<URI> sockets() {
+    return LOCAL.processes("realtime-service").stream()
+        .map(instance -> URI.create("ws://127.0.0.1:" + instance.port() + "/ws"))
+        .toList();
   }
 
   /** What an instance counts of itself, line by line. */

@@ -73,8 +73,17 @@ public final class LocalParley implements AutoCloseable {
 
   /** Anew on the same port; of a service one instance after the other. */
   public void restart(String componentOrName) {
+    run(new RestartCommand(instance, componentOrName));
+  }
+
+  /** Those of a component that have ended, anew where they were; the others are left alone. */
+  public void revive(String component) {
+    run(RestartCommand.ofEnded(instance, component));
+  }
+
+  private static void run(RestartCommand command) {
     try {
-      new RestartCommand(instance, componentOrName).run();
+      command.run();
     } catch (LaunchException e) {
       throw withLog(e);
     }

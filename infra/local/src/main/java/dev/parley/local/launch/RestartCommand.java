@@ -2,18 +2,29 @@ package dev.parley.local.launch;
 
 import dev.parley.local.process.ProcessFailedException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One service or server anew, on the same port; instances of a service one after the other, so that
  * one is there.
  */
-record RestartCommand(Instance instance, String component) {
+record RestartCommand(Instance instance, String component, Predicate<Running> which) {
+
+  RestartCommand(Instance instance, String component) {
+    this(instance, component, _ -> true);
+  }
+
+  /** Only those of it that have ended by themselves. */
+  static RestartCommand ofEnded(Instance instance, String component) {
+    return new RestartCommand(instance, component, each -> !each.alive());
+  }
 
   void run() {
     try (InstanceLock _ = InstanceLock.take(instance.home())) {
       List<Running> chosen =
           instance.state().processes().stream()
               .filter(each -> each.component().equals(component) || each.name().equals(component))
+              .filter(which)
               .toList();
       if (chosen.isEmpty()) {
         throw new LaunchException(notRunning());

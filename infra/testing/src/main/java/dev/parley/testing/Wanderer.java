@@ -1,60 +1,67 @@
-package dev.parley.realtime;
+package dev.parley.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.testing.Json;
-import dev.parley.testing.TestToken;
-import dev.parley.testing.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client as ours are meant to be: it keeps the last cursor, comes back with it to any instance,
- * and believes what it is told. Meanwhile somebody posts in its conversation, all as one seed says.
+ * and believes what it is told. It comes and goes, and things happen at its place, all as one seed
+ * says.
  */
-final class Wanderer {
+public final class Wanderer {
+
+  /** A conversation: what happens in it, and what is heard of that. */
+  public interface Place {
+    UUID conversation();
+
+    /** Whose token the client signs in with. */
+    String token();
+
+    /** One thing, or a few. */
+    void something(Random random);
+
+    /** After which nothing happens any more. */
+    void last();
+
+    /** Each event that the client is told, of whatever conversation, one at a time. */
+    void hear(JsonNode event);
+
+    /** Whether the last thing was heard. */
+    boolean isComplete();
+  }
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final UUID room = UUID.randomUUID();
-  private final TestToken who = TestTokens.userToken("wanderer-" + room);
-  private final Installation installation;
-  private final List<URI> instances;
+  private final Place place;
+  private final Supplier<List<URI>> instances;
   private final Random random;
-  private final List<Long> heard = new ArrayList<>();
   private @Nullable WebSocket socket;
   private @Nullable String cursor;
   private boolean gap;
   private boolean welcome;
-  private long posted;
   private int visits;
 
-  Wanderer(Installation installation, List<URI> instances, long seed) {
-    this.installation = installation;
+  /**
+   * @param instances where one may connect at that moment, or could just before
+   */
+  public Wanderer(Place place, Supplier<List<URI>> instances, long seed) {
+    this.place = place;
     this.instances = instances;
     this.random = new Random(seed);
   }
 
-  /** Before anything else: whoever was never anywhere has missed nothing. */
-  void begin() {
-    installation.addMember(room, who.userId());
-    goSomewhere();
-  }
-
-  /** One thing happens. */
   void step() {
     if (random.nextInt(3) > 0) {
-      int messages = 1 + random.nextInt(4);
-      for (int i = 0; i < messages; i++) {
-        installation.post(room, ++posted);
-      }
+      place.something(random);
     } else {
       leave();
     }
@@ -64,16 +71,33 @@ final class Wanderer {
   }
 
   void last() {
-    installation.post(room, ++posted);
+    place.last();
+  }
+
+  /** Whoever was never anywhere has missed nothing. Tries again where it has to. */
+  boolean isWelcome() {
+    comeBack();
+    synchronized (this) {
+      return welcome;
+    }
   }
 
   /** Comes back where it has to, and says whether it has heard all there is. */
   boolean isUpToDate() {
+    comeBack();
+    synchronized (this) {
+      return gap || place.isComplete();
+    }
+  }
+
+  /** Whether it knows that it has missed something there. */
+  public synchronized boolean wasToldOfAGap() {
+    return gap;
+  }
+
+  private void comeBack() {
     if (!isConnected()) {
       goSomewhere();
-    }
-    synchronized (this) {
-      return gap || (!heard.isEmpty() && heard.getLast() == posted);
     }
   }
 
@@ -81,7 +105,7 @@ final class Wanderer {
     return socket != null && !socket.isInputClosed();
   }
 
-  private void leave() {
+  void leave() {
     WebSocket mine;
     synchronized (this) {
       mine = socket;
@@ -94,21 +118,22 @@ final class Wanderer {
 
   private void goSomewhere() {
     leave();
-    String hello;
+    List<URI> all = instances.get();
     int visit;
+    String hello;
     synchronized (this) {
       visit = ++visits;
       hello =
           cursor == null
-              ? "{\"type\":\"hello\",\"token\":\"%s\"}".formatted(who.value())
+              ? "{\"type\":\"hello\",\"token\":\"%s\"}".formatted(place.token())
               : "{\"type\":\"hello\",\"token\":\"%s\",\"cursor\":\"%s\"}"
-                  .formatted(who.value(), cursor);
+                  .formatted(place.token(), cursor);
     }
     try {
       WebSocket opened =
           HTTP.newWebSocketBuilder()
               .subprotocols("parley.v1")
-              .buildAsync(instances.get(random.nextInt(instances.size())), new Ears(visit))
+              .buildAsync(all.get(random.nextInt(all.size())), new Ears(visit))
               .join();
       synchronized (this) {
         socket = opened;
@@ -128,17 +153,18 @@ final class Wanderer {
     switch (frame.path("type").asText()) {
       case "message_batch" -> frame.path("messages").forEach(event -> hear(visit, event));
       case "event" -> {
+        place.hear(frame);
         cursor = frame.path("cursor").asText();
-        if (frame.path("event").asText().equals("message.posted")) {
-          heard.add(frame.path("seq").asLong());
-        }
       }
       case "welcome" -> {
         welcome = true;
         cursor = frame.path("cursor").asText();
       }
       case "resumed" -> cursor = frame.path("cursor").asText();
-      case "gap" -> gap = true;
+      case "gap" -> {
+        gap |= names(frame);
+        cursor = frame.path("cursor").asText();
+      }
       case "presence" -> {
         // it is not about messages
       }
@@ -146,26 +172,9 @@ final class Wanderer {
     }
   }
 
-  /** Tries again where it has to. */
-  boolean isWelcome() {
-    if (!isConnected()) {
-      goSomewhere();
-    }
-    synchronized (this) {
-      return welcome;
-    }
-  }
-
-  synchronized boolean wasToldOfAGap() {
-    return gap;
-  }
-
-  synchronized List<Long> heard() {
-    return List.copyOf(heard);
-  }
-
-  synchronized long posted() {
-    return posted;
+  private boolean names(JsonNode gap) {
+    return gap.path("truncated").asBoolean()
+        || gap.path("conversations").toString().contains(place.conversation().toString());
   }
 
   private final class Ears implements WebSocket.Listener {
