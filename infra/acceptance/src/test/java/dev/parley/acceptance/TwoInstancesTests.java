@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.acceptance.Parley.Person;
 import dev.parley.testing.Patience;
 import dev.parley.testing.WsClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Any number of instances is one service to those who use it. */
 class TwoInstancesTests {
+
+  private static final long FIVE_SECONDS = 5_000_000_000L;
 
   @Test
   void whoeverIsConnectedAnywhereHearsTheSameInTheSameOrder() {
@@ -54,12 +58,86 @@ class TwoInstancesTests {
         assertThat(device.goodbye().code()).isEqualTo(4403);
       }
       Patience.await().until(() -> ada.api().get("/api/v1/me").status() == 401);
-      assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
+      assertThat(System.nanoTime() - begin).isLessThan(FIVE_SECONDS);
       Parley.api()
           .post("/api/v1/auth/refresh", Map.of("refresh_token", ada.refreshToken()))
           .assertProblem(401, "auth.refresh_token_invalid");
     } finally {
       devices.forEach(WsClient::close);
+    }
+  }
+
+  @Test
+  void whoIsDisabledIsDisconnectedEverywhereWithinFiveSecondsScriptsToo() {
+    Person bob = Parley.person("bob");
+    String script =
+        bob.api()
+            .post("/api/v1/me/tokens", Map.of("name", "a script", "scopes", List.of("read")))
+            .json(201)
+            .required("token")
+            .asText();
+    List<WsClient> devices = new ArrayList<>();
+    try {
+      for (URI instance : Parley.sockets()) {
+        devices.add(WsClient.join(instance, bob.token()));
+        devices.add(WsClient.join(instance, script));
+      }
+      Person admin = Parley.admin();
+
+      long begin = System.nanoTime();
+      admin.api().patch("/api/v1/users/" + bob.id(), Map.of("disabled", true)).assertStatus(200);
+
+      assertThat(devices).hasSize(4).allMatch(device -> device.goodbye().code() == 4403);
+      assertThat(System.nanoTime() - begin).isLessThan(FIVE_SECONDS);
+      for (URI instance : Parley.sockets()) {
+        assertThat(Stream.of(bob.token(), script))
+            .allSatisfy(token -> assertThat(isRefused(instance, token)).isTrue());
+      }
+    } finally {
+      devices.forEach(WsClient::close);
+    }
+  }
+
+  private static boolean isRefused(URI instance, String token) {
+    try (WsClient again = WsClient.connect(instance).hello(token)) {
+      return again.goodbye().code() == 4401 || again.goodbye().code() == 4403;
+    }
+  }
+
+  @Test
+  void whoIsRemovedFromAConversationHearsOfItWithinFiveSecondsAndOfNothingAfterIt() {
+    Person ada = Parley.person("ada");
+    Person bob = Parley.person("bob");
+    UUID conversation = ada.createConversation("for a while");
+    ada.invite(conversation, bob);
+    List<WsClient> stay = new ArrayList<>();
+    List<WsClient> removed = new ArrayList<>();
+    try {
+      for (URI instance : Parley.sockets()) {
+        stay.add(WsClient.join(instance, ada.token()));
+        removed.add(WsClient.join(instance, bob.token()));
+      }
+      ada.post(conversation, "for both");
+      removed.forEach(device -> device.until(conversation, 1));
+
+      long begin = System.nanoTime();
+      ada.api()
+          .delete("/api/v1/conversations/%s/members/%s".formatted(conversation, bob.id()))
+          .assertStatus(204);
+      assertThat(removed)
+          .hasSize(2)
+          .allSatisfy(
+              device ->
+                  assertThat(device.nextEvent("member.removed").at("/data/user_id").asText())
+                      .isEqualTo(bob.id().toString()));
+      assertThat(System.nanoTime() - begin).isLessThan(FIVE_SECONDS);
+
+      ada.post(conversation, "for one");
+      stay.forEach(device -> device.until(conversation, 2));
+      removed.forEach(device -> device.say("{\"type\":\"ping\"}").next("pong"));
+    } finally {
+      stay.forEach(WsClient::close);
+      removed.forEach(WsClient::close);
     }
   }
 
