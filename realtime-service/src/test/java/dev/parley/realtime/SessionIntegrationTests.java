@@ -83,9 +83,28 @@ class SessionIntegrationTests {
     List<WsClient> clients =
         Stream.generate(() -> WsClient.join(stopping.ws(), ada.value())).limit(20).toList();
     stopping.close();
-    assertThat(clients.stream().map(client -> client.goodbye().json().path("retry_ms").asInt()))
-        .allSatisfy(wait -> assertThat(wait).isBetween(0, 5_000))
+    assertThat(retries(clients))
+        .allSatisfy(wait -> assertThat(wait).isBetween(0, 1_000))
         .satisfies(waits -> assertThat(Set.copyOf(waits)).hasSizeGreaterThan(10));
+  }
+
+  /** Else they would stand in line where they come to, and some be sent away. */
+  @Test
+  void aStoppingInstanceCallsThemBackAsSlowlyAsTheyAreLetIn() {
+    RealtimeInstance stopping = RealtimeInstance.start(INSTALLATION, "SOCKET_JOINS_PER_SECOND=1");
+    List<WsClient> clients =
+        Stream.generate(() -> WsClient.connect(stopping.ws())).limit(30).toList();
+    stopping.close();
+    assertThat(retries(clients))
+        .allSatisfy(wait -> assertThat(wait).isBetween(0, 30_000))
+        .anySatisfy(wait -> assertThat(wait).isGreaterThan(15_000))
+        .anySatisfy(wait -> assertThat(wait).isLessThan(15_000));
+  }
+
+  private static List<Integer> retries(List<WsClient> clients) {
+    return clients.stream()
+        .map(client -> client.goodbye().json().path("retry_ms").asInt())
+        .toList();
   }
 
   @Test

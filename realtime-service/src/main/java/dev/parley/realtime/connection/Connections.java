@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Connections implements SmartLifecycle {
 
-  private static final int RETRY_SPREAD_MS = 5_000;
+  private static final int LEAST_RETRY_SPREAD_MS = 1_000;
   private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(30);
   private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
@@ -56,8 +56,8 @@ final class Connections implements SmartLifecycle {
     this.perAddress = new PerAddress(properties.maxPerAddress());
     this.droppedEvents = dropped("event");
     this.droppedPassing = dropped("passing");
-    Gauge.builder("realtime.outbound", open, Connections::waiting)
-        .description("what waits for clients that read slowly")
+    Gauge.builder("realtime.outbound", this, Connections::waiting)
+        .description("what waits to be written, and what waits for clients that read slowly")
         .baseUnit("bytes")
         .register(meters);
     Gauge.builder(Telemetry.WEBSOCKET_CONNECTIONS, open, Set::size).register(meters);
@@ -70,8 +70,9 @@ final class Connections implements SmartLifecycle {
         .register(meters);
   }
 
-  private static double waiting(Set<Guest> open) {
-    return open.stream().mapToLong(Guest::waitingBytes).sum();
+  private double waiting() {
+    return queues.values().stream().mapToLong(LoopQueue::waitingBytes).sum()
+        + open.stream().mapToLong(Guest::waitingBytes).sum();
   }
 
   void countDropped(boolean passing) {
@@ -103,7 +104,7 @@ final class Connections implements SmartLifecycle {
   void opened(Guest connection) {
     open.add(connection);
     if (!running) {
-      connection.shutdown(retryMs());
+      connection.shutdown(retryMs(retrySpread()));
     }
   }
 
@@ -125,8 +126,15 @@ final class Connections implements SmartLifecycle {
     return queues.computeIfAbsent(loop, it -> new LoopQueue(it, delivery, figures));
   }
 
-  private static int retryMs() {
-    return ThreadLocalRandom.current().nextInt(RETRY_SPREAD_MS);
+  /** As long as it takes until all of them can have been let in where they come back. */
+  private int retrySpread() {
+    int joins = properties.joinsPerSecond();
+    long admission = joins == 0 ? 0 : open.size() * 1_000L / joins;
+    return Math.clamp(admission, LEAST_RETRY_SPREAD_MS, Integer.MAX_VALUE);
+  }
+
+  private static int retryMs(int spread) {
+    return ThreadLocalRandom.current().nextInt(spread);
   }
 
   /**
@@ -146,7 +154,8 @@ final class Connections implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    open.forEach(connection -> connection.shutdown(retryMs()));
+    int spread = retrySpread();
+    open.forEach(connection -> connection.shutdown(retryMs(spread)));
     long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(5_000_000);

@@ -62,12 +62,12 @@ final class EventStream extends Guest {
   }
 
   @Override
-  public void write(ByteBuf frame, boolean passing) {
+  public boolean write(ByteBuf frame, boolean passing) {
     if (!begun && !closing) {
       begun = true;
       var _ = channel.write(head());
     }
-    super.write(frame, passing);
+    return super.write(frame, passing);
   }
 
   private static DefaultHttpResponse head() {

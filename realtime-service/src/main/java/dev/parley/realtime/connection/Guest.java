@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -161,21 +162,23 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
 
   /** The socket is asked before a client is given up: a burst alone makes nobody slow. */
   @Override
-  public void write(ByteBuf frame, boolean passing) {
+  public boolean write(ByteBuf frame, boolean passing) {
     if (!channel.isWritable()) {
       var _ = channel.flush();
     }
-    if (closing || behind || (passing && channel.bytesBeforeUnwritable() < roomForPassing)) {
-      shared.connections().countDropped(passing);
-      frame.release();
-    } else if (channel.isWritable()) {
+    boolean refused =
+        closing || behind || (passing && channel.bytesBeforeUnwritable() < roomForPassing);
+    if (!refused && channel.isWritable()) {
       var _ = channel.write(frame);
-    } else {
-      shared.connections().countDropped(passing);
-      frame.release();
+      return true;
+    }
+    shared.connections().countDropped(passing);
+    frame.release();
+    if (!refused) {
       behind = true;
       timers.patience(shared.properties().slowWithin(), () -> close(Farewell.TOO_SLOW));
     }
+    return false;
   }
 
   /** Who has read what was waiting is told that something is missing, and hears on from there. */
@@ -303,7 +306,11 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
     if (channel.eventLoop().inEventLoop()) {
       work.run();
     } else {
-      channel.eventLoop().execute(work);
+      try {
+        channel.eventLoop().execute(work);
+      } catch (RejectedExecutionException _) {
+        // the service has stopped, and with its loops all connections
+      }
     }
   }
 }

@@ -74,6 +74,10 @@ final class Batch {
     return out.toByteArray();
   }
 
+  Frame frame() {
+    return new Frame(json(), cursor(), size());
+  }
+
   void clear() {
     entries.clear();
     bytes = 0;

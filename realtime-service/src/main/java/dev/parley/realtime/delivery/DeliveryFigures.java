@@ -21,7 +21,8 @@ public final class DeliveryFigures {
     this.clock = clock;
     this.deliveries =
         Counter.builder("realtime.deliveries")
-            .description("events, once for each connection that got them")
+            .description(
+                "events, once for each connection that they were written to, live or when it came back")
             .register(meters);
     this.frames =
         Counter.builder("realtime.frames")
@@ -42,6 +43,12 @@ public final class DeliveryFigures {
 
   void passed(int connections) {
     passing.increment(connections);
+  }
+
+  /** To somebody who comes back, of what happened meanwhile: how long ago is no delay. */
+  void toldLater(int events) {
+    deliveries.increment(events);
+    frames.increment();
   }
 
   void written(Batch batch, int connections) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,14 +22,36 @@ public final class LoopQueue {
   private static final int FULL = 4_096;
   private static final int ITEMS_A_TURN = 1_024;
 
-  private sealed interface Item {}
+  private sealed interface Item {
+    /** About what it will be on the connections that it is for. */
+    long bytes();
+  }
 
-  private record Told(EventText text, String cursor, Addressees to) implements Item {}
+  private record Told(EventText text, String cursor, Addressees to) implements Item {
+    @Override
+    public long bytes() {
+      return (long) (text.length() + cursor.length()) * to.all.length;
+    }
+  }
 
   private record Said(Recipient who, Runnable before, List<Frame> frames, boolean passing)
-      implements Item {}
+      implements Item {
+    @Override
+    public long bytes() {
+      long bytes = 0;
+      for (Frame frame : frames) {
+        bytes += frame.json().length;
+      }
+      return bytes;
+    }
+  }
 
-  private record Passed(Frame frame, Addressees to) implements Item {}
+  private record Passed(Frame frame, Addressees to) implements Item {
+    @Override
+    public long bytes() {
+      return (long) frame.json().length * to.all.length;
+    }
+  }
 
   private final EventLoop loop;
   private final DeliveryFigures figures;
@@ -36,6 +59,7 @@ public final class LoopQueue {
   private final int mostInBatch;
   private final Queue<Item> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile long nextTurn = System.nanoTime();
 
@@ -70,8 +94,14 @@ public final class LoopQueue {
 
   private void add(Item item) {
     size.incrementAndGet();
+    bytes.addAndGet(item.bytes());
     items.add(item);
     wake();
+  }
+
+  /** What has not come as far as to the connections. */
+  public long waitingBytes() {
+    return bytes.get();
   }
 
   /** Holds the reader of events back while this loop cannot keep up, which bounds memory. */
@@ -87,6 +117,7 @@ public final class LoopQueue {
     if (loop.isShuttingDown()) {
       items.clear();
       size.set(0);
+      bytes.set(0);
     } else if (woken.compareAndSet(false, true)) {
       long wait = nextTurn - System.nanoTime();
       if (wait <= 0) {
@@ -105,6 +136,7 @@ public final class LoopQueue {
       Item item;
       for (int i = 0; i < ITEMS_A_TURN && (item = items.poll()) != null; i++) {
         size.decrementAndGet();
+        bytes.addAndGet(-item.bytes());
         switch (item) {
           case Told told -> turn.tell(told.text, told.cursor, told.to);
           case Said said -> turn.say(said.who, said.before, said.frames, said.passing);

@@ -14,8 +14,9 @@ public interface Recipient {
    * Takes over one reference to a whole, encoded frame; flushes nothing.
    *
    * @param passing true for what is out of date soon anyway, and the first to be left out
+   * @return false where it is left out, because too much waits already
    */
-  void write(ByteBuf frame, boolean passing);
+  boolean write(ByteBuf frame, boolean passing);
 
   void flush();
 

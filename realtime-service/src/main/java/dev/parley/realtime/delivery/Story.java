@@ -50,7 +50,7 @@ public final class Story {
 
   private void flush() {
     if (!batch.isEmpty()) {
-      who.queue().say(who, () -> {}, List.of(new Frame(batch.json(), batch.cursor())));
+      who.queue().say(who, () -> {}, List.of(batch.frame()));
       batch.clear();
     }
   }

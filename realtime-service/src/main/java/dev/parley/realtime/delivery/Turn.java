@@ -44,7 +44,10 @@ final class Turn {
     try {
       before.run();
       for (Frame frame : frames) {
-        who.write(who.wire().encode(frame.json(), frame.cursor()), passing);
+        if (who.write(who.wire().encode(frame.json(), frame.cursor()), passing)
+            && frame.events() > 0) {
+          figures.toldLater(frame.events());
+        }
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       who.failed(e);
@@ -52,8 +55,8 @@ final class Turn {
   }
 
   void pass(Frame frame, Addressees who) {
-    write(who, wire -> wire.encode(frame.json(), frame.cursor()), true, written::add);
-    figures.passed(who.all.length);
+    figures.passed(
+        write(who, wire -> wire.encode(frame.json(), frame.cursor()), true, written::add));
   }
 
   /**
@@ -73,25 +76,29 @@ final class Turn {
     Addressees who = to;
     if (who != null) {
       to = null;
-      write(who, wire -> wire.encode(batch.json(), batch.cursor()), false, next);
-      figures.written(batch, who.all.length);
+      figures.written(
+          batch, write(who, wire -> wire.encode(batch.json(), batch.cursor()), false, next));
       batch.clear();
     }
   }
 
-  /** Encoded once for each kind of connection. */
-  private void write(
+  /** Encoded once for each kind of connection; returns to how many it was written. */
+  private int write(
       Addressees who, Function<Wire, ByteBuf> encoding, boolean passing, Consumer<Recipient> next) {
     Map<Wire, ByteBuf> encoded = new EnumMap<>(Wire.class);
+    int reached = 0;
     for (Recipient recipient : who.all) {
       try {
         ByteBuf frame = encoded.computeIfAbsent(recipient.wire(), encoding);
-        recipient.write(frame.retainedDuplicate(), passing);
+        if (recipient.write(frame.retainedDuplicate(), passing)) {
+          reached++;
+        }
         next.accept(recipient);
       } catch (RuntimeException | OutOfMemoryError e) {
         recipient.failed(e);
       }
     }
     encoded.values().forEach(ByteBuf::release);
+    return reached;
   }
 }

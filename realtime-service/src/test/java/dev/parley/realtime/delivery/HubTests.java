@@ -172,9 +172,10 @@ class HubTests {
     }
 
     @Override
-    public void write(ByteBuf frame, boolean passing) {
+    public boolean write(ByteBuf frame, boolean passing) {
       heard.add(frame.skipBytes(2).toString(UTF_8));
       frame.release();
+      return true;
     }
 
     @Override

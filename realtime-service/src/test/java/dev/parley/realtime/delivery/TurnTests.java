@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 /** What an event loop writes at once, and what it does when somebody cannot be written to. */
 class TurnTests {
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final LoopQueue queue = queue(10, Duration.ZERO);
 
@@ -122,19 +123,66 @@ class TurnTests {
     assertThat(beside.heard).hasSize(2);
   }
 
+  @Test
+  void whatWasLeftOutIsNoDelivery() {
+    beside.reads = false;
+    tell("for the two", beside, stranger);
+    queue.pass(frame("who is there", 0), both());
+    queue.say(beside, () -> {}, List.of(frame("missed", 3)));
+    loop.runPendingTasks();
+
+    assertThat(count("realtime.deliveries")).isOne();
+    assertThat(count("realtime.frames")).isOne();
+    assertThat(count("realtime.frames.passing")).isOne();
+  }
+
+  @Test
+  void whatWasMissedIsDeliveredWhenItIsToldLater() {
+    queue.say(beside, () -> {}, List.of(frame("welcome", 0), frame("missed", 3)));
+    loop.runPendingTasks();
+
+    assertThat(count("realtime.deliveries")).isEqualTo(3);
+    assertThat(count("realtime.frames")).isOne();
+  }
+
+  @Test
+  void whatWaitsIsWhatItWillBeOnTheConnections() {
+    Frame frame = frame("x".repeat(1_000), 1);
+    queue.say(beside, () -> {}, List.of(frame, frame));
+    queue.pass(frame, both());
+    assertThat(queue.waitingBytes()).isEqualTo(4L * frame.json().length);
+    tell("x".repeat(1_000), beside, stranger);
+    assertThat(queue.waitingBytes()).isBetween(6_000L, 6_200L);
+
+    loop.runPendingTasks();
+    assertThat(queue.waitingBytes()).isZero();
+  }
+
+  private static Frame frame(String what, int events) {
+    return new Frame(("{\"is\":\"" + what + "\"}").getBytes(UTF_8), null, events);
+  }
+
+  private double count(String name) {
+    return meters.get(name).counter().count();
+  }
+
   private LoopQueue queue(int batchSize, Duration window) {
     return new LoopQueue(
         loop.eventLoop(),
         new DeliveryProperties(batchSize, window, DataSize.ofKilobytes(100)),
-        new DeliveryFigures(Clock.systemUTC(), new SimpleMeterRegistry()));
+        new DeliveryFigures(Clock.systemUTC(), meters));
   }
 
   /** As in a room where nobody comes or goes. */
   private void tellAll(LoopQueue to, int events) {
-    Addressees both = Addressees.byLoop(List.of(beside, stranger)).getFirst();
+    Addressees both = both();
     for (int i = 1; i <= events; i++) {
       to.tell(text(String.valueOf(i)), "here", both);
     }
+  }
+
+  private Addressees both() {
+    return Addressees.byLoop(List.of(beside, stranger)).getFirst();
   }
 
   private void tell(String what, Recipient... who) {
@@ -153,6 +201,7 @@ class TurnTests {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<ByteBuf> given = new ArrayList<>();
     private int flushes;
+    private boolean reads = true;
 
     Listener(boolean breaks) {
       this.breaks = breaks;
@@ -169,7 +218,7 @@ class TurnTests {
     }
 
     @Override
-    public void write(ByteBuf frame, boolean passing) {
+    public boolean write(ByteBuf frame, boolean passing) {
       given.add(frame);
       String text = frame.toString(UTF_8);
       frame.release();
@@ -178,6 +227,7 @@ class TurnTests {
       }
       texts.add(text);
       heard.add(text.replaceAll(".*\"is\":\"([^\"]*)\".*", "$1"));
+      return reads;
     }
 
     @Override
