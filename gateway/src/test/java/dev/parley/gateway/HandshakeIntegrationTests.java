@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -34,14 +35,29 @@ class HandshakeIntegrationTests {
     "POST /ws, Sec-WebSocket-Version: 13",
     "GET /ws, Sec-WebSocket-Version: 8",
     "GET /ws, Sec-WebSocket-Protocol: foo",
-    "GET /ws?token=abc, Sec-WebSocket-Version: 13",
-    "GET /ws?access_token=abc, Sec-WebSocket-Version: 13",
   })
   void areMadeAtOnePlaceAndByTheBook(String begin, String header) throws IOException {
     String version = header.contains("Version") ? header : VERSION + "\r\n" + header;
 
     assertThat(RawHttp.status(port, begin + " HTTP/1.1", UPGRADE, CONNECTION, KEY, version))
         .isEqualTo(400);
+  }
+
+  /** Whether or not it is a request for a socket otherwise, and before anybody asks who it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ws?token=abc",
+        "/ws?a=b&access_token=abc",
+        "/api/v1/events?access_token=abc",
+        "/api/v1/events?watch=x&Access%5FToken=abc"
+      })
+  void carryNoTokenInTheUrl(String path) {
+    Api.atPort(port)
+        .get(path)
+        .assertProblem(400, "auth.token_in_url")
+        .hasDetailContaining("header Authorization");
+    assertThat(Api.atPort(port).get(path).body()).doesNotContain("abc");
   }
 
   @Test

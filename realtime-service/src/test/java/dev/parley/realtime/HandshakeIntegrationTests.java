@@ -107,7 +107,9 @@ class HandshakeIntegrationTests {
   void aTokenInTheUrlIsRefused(String uri) throws IOException {
     String answer = raw(uri, "");
     assertThat(answer).startsWith("HTTP/1.1 400");
-    assertProblem(body(answer)).hasCode("ws.token_in_url");
+    assertProblem(body(answer))
+        .hasCode("auth.token_in_url")
+        .hasDetailContaining("Send it as Authorization or in the hello frame.");
   }
 
   @Test

@@ -18,8 +18,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses what {@link HandshakeRules} refuse, and more handshakes than there may be: each costs as
- * much as many requests, and after an outage all clients come back at once. Marks what is one.
+ * Refuses what {@link HandshakeRules} and {@link TokenRule} refuse, and more handshakes than there
+ * may be: each costs as much as many requests, and after an outage all clients come back at once.
+ * Marks what is one.
  */
 @Component
 @Order(2)
@@ -45,6 +46,10 @@ class HandshakeFilter implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     IncomingRequest request = ExchangeRequest.of(exchange.getRequest());
+    ProblemException inUrl = TokenRule.violation(request);
+    if (inUrl != null) {
+      return Mono.error(inUrl);
+    }
     if (!rules.concern(request)) {
       return chain.filter(exchange);
     }

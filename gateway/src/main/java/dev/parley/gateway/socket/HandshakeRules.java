@@ -25,8 +25,6 @@ final class HandshakeRules {
   /** 16 bytes in base64, of which the last character holds two bits. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
-  private static final List<String> TOKENS = List.of("token", "access_token");
-
   private final WebSocketOrigins origins;
 
   HandshakeRules(Set<String> allowedOrigins) {
@@ -53,12 +51,6 @@ final class HandshakeRules {
           "socket.handshake_invalid",
           "A WebSocket begins with GET, 'Connection: Upgrade', one key of 16 bytes in base64 and"
               + " version 13, with no more than one Origin and without a body.");
-    }
-    if (namesToken(request.query())) {
-      return ProblemException.badRequest(
-          "socket.token_in_address",
-          "A token does not belong into an address, which logs keep. Send it in the header"
-              + " Authorization or in the hello.");
     }
     if (!request.headers(PROTOCOLS).isEmpty() && !has(request, PROTOCOLS, PROTOCOL)) {
       return ProblemException.badRequest(
@@ -92,7 +84,7 @@ final class HandshakeRules {
   }
 
   /** In any spelling that leads to the same route: {@code /w%73} and {@code /ws;a=b}. */
-  private static boolean isSocketPath(String path) {
+  static boolean isSocketPath(String path) {
     if (path.equals(PATH)) {
       return true;
     }
@@ -105,20 +97,7 @@ final class HandshakeRules {
     return (encoded ? decoded(segment) : segment).equals(PATH);
   }
 
-  private static boolean namesToken(@Nullable String query) {
-    if (query == null) {
-      return false;
-    }
-    for (String parameter : query.split("&", -1)) {
-      int value = parameter.indexOf('=');
-      if (TOKENS.contains(decoded(value < 0 ? parameter : parameter.substring(0, value)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String decoded(String text) {
+  static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {

@@ -68,6 +68,7 @@ class NothingSecretTests {
     asked(ada.post(messages, "application/json", "{\"content\": \"" + canary("broken")));
     asked(ada.get("/api/v1/search?q=" + canary("query")));
     asked(Parley.api().as(canary("forged-token")).get("/api/v1/me"));
+    tokensInUrls(ada);
     asked(ada.post("/graphql", Map.of("query", "{ " + canary("graphql").replace('-', '_') + " }")));
     Patience.await()
         .until(() -> ada.get("/api/v1/search?q=" + mark).json(200).path("total").asInt() > 0);
@@ -85,6 +86,17 @@ class NothingSecretTests {
       assertClean("trace " + id, Parley.TRACES.trace(id).toString());
     }
     assertThat(letters).isNotEmpty().allSatisfy(this::assertNoSecretIn);
+  }
+
+  /** Refused by the gateway, and by who stands behind it; nobody is to have kept them. */
+  private void tokensInUrls(Api ada) {
+    Api behind = Api.atPort(Parley.instance("realtime-service").port());
+    for (Api door : List.of(ada, Parley.api(), behind)) {
+      String token = canary("token-in-url");
+      asked(door.get("/api/v1/events?access_token=" + token))
+          .assertProblem(400, "auth.token_in_url");
+      asked(door.get("/ws?token=" + token)).assertProblem(400, "auth.token_in_url");
+    }
   }
 
   /** An event that nobody can read is left among others that nobody could; all of them. */

@@ -33,6 +33,9 @@ final class EventStreams implements Entrance {
   @Override
   public void answer(ChannelHandlerContext context, HttpRequest request) {
     try {
+      if (TokenInUrl.isIn(request.uri())) {
+        throw TokenInUrl.problem("Send it in the header Authorization.");
+      }
       requireStream(request);
       Set<UUID> watched = watched(request.uri(), factory.properties().maxWatched());
       String network = room.networkOf(context.channel(), request);

@@ -6,17 +6,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** What a request at {@code /ws} must be before it becomes a connection. */
 final class HandshakeRules {
-
-  private static final Set<String> TOKENS = Set.of("token", "access_token");
 
   /** Not the drafts before it, which Netty speaks too and frames in other ways. */
   private static final String VERSION = "13";
@@ -29,10 +25,8 @@ final class HandshakeRules {
 
   @Nullable ProblemException violation(HttpRequest request) {
     HttpHeaders headers = request.headers();
-    if (carriesTokenInUrl(request.uri())) {
-      return ProblemException.badRequest(
-          "ws.token_in_url",
-          "A token in the URL ends up in logs. Send it as Authorization or in the hello frame.");
+    if (TokenInUrl.isIn(request.uri())) {
+      return TokenInUrl.problem("Send it as Authorization or in the hello frame.");
     }
     if (!request.method().equals(HttpMethod.GET)
         || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
@@ -54,16 +48,6 @@ final class HandshakeRules {
         ? null
         : ProblemException.badRequest(
             "ws.protocol", "The subprotocol " + Handshake.PROTOCOL + " is spoken here.");
-  }
-
-  private static boolean carriesTokenInUrl(String uri) {
-    try {
-      return new QueryStringDecoder(uri)
-          .parameters().keySet().stream()
-              .anyMatch(name -> TOKENS.contains(name.toLowerCase(java.util.Locale.ROOT)));
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
   }
 
   private static boolean offers(List<String> headers) {
