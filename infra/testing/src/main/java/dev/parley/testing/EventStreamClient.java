@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,10 +27,14 @@ public final class EventStreamClient implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** What is told between all else, and is out of date soon. */
+  private static final Set<String> PASSING = Set.of("presence", "typing");
+
   private record Message(String id, @Nullable JsonNode frame) {}
 
   private final HttpResponse<InputStream> answer;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonNode> passing = new LinkedBlockingQueue<>();
   private volatile int retry = -1;
   private String id = "";
 
@@ -98,6 +103,22 @@ public final class EventStreamClient implements AutoCloseable {
     }
   }
 
+  /** The next of that which is told of somebody, of who is there and who is typing. */
+  public JsonNode nextPassing(String type, UUID about) {
+    try {
+      JsonNode frame = passing.poll(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new AssertionError("no " + type + " came of " + about);
+      }
+      return frame.path("type").asText().equals(type) && frame.toString().contains(about.toString())
+          ? frame
+          : nextPassing(type, about);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Reads on to its end: nothing but where and when to come back is said. */
   public boolean isOver() {
     return nextOrOver() == null;
@@ -113,8 +134,9 @@ public final class EventStreamClient implements AutoCloseable {
           retry = Integer.parseInt(line.substring(7));
         } else if (line.startsWith("data: ")) {
           JsonNode frame = Json.read(line.substring(6));
-          // who is there is told between all else
-          if (!frame.path("type").asText().equals("presence")) {
+          if (PASSING.contains(frame.path("type").asText())) {
+            passing.add(frame);
+          } else {
             messages.add(new Message(last, frame));
           }
         }
