@@ -1,6 +1,7 @@
 package dev.parley.chat.message;
 
 import dev.parley.chat.message.PostStore.Locking;
+import dev.parley.platform.event.EventTracing;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ class Committer implements SmartLifecycle {
   private final PostGroup posts;
   private final TransactionTemplate transactions;
   private final PostingProperties settings;
+  private final EventTracing tracing;
   private final PostQueue queue;
   private final DistributionSummary sizes;
   private volatile boolean stopping;
@@ -41,10 +43,12 @@ class Committer implements SmartLifecycle {
       PostGroup posts,
       TransactionTemplate transactions,
       PostingProperties settings,
+      EventTracing tracing,
       MeterRegistry meters) {
     this.posts = posts;
     this.transactions = transactions;
     this.settings = settings;
+    this.tracing = tracing;
     this.queue = new PostQueue(settings);
     this.sizes =
         DistributionSummary.builder("parley.posting.group")
@@ -81,6 +85,13 @@ class Committer implements SmartLifecycle {
 
   private void commit(List<WaitingPost> group) {
     List<WaitingPost> held = new ArrayList<>();
+    List<@Nullable String> traces =
+        group.stream().map(WaitingPost::post).map(NewPost::traceParent).toList();
+    tracing.together("commit posts", traces, () -> commit(group, held));
+    queue.keepAside(held);
+  }
+
+  private void commit(List<WaitingPost> group, List<WaitingPost> held) {
     try {
       together(group, held);
       sizes.record(group.size());
@@ -88,7 +99,6 @@ class Committer implements SmartLifecycle {
       log.warn("A group of {} posts failed, now one by one: {}", group.size(), describe(e));
       oneByOne(group, e, held);
     }
-    queue.keepAside(held);
   }
 
   /** A conversation that others hold too long is left out; the rest goes ahead. */

@@ -1,5 +1,7 @@
 package dev.parley.realtime.stream;
 
+import dev.parley.platform.event.EventEnvelope;
+import dev.parley.platform.event.EventTracing;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.membership.MembershipChange;
 import dev.parley.realtime.membership.MembershipStore;
@@ -15,18 +17,22 @@ final class Projection {
 
   private final MembershipStore memberships;
   private final RevokedSessions revoked;
+  private final EventTracing tracing;
 
-  Projection(MembershipStore memberships, RevokedSessions revoked) {
+  Projection(MembershipStore memberships, RevokedSessions revoked, EventTracing tracing) {
     this.memberships = memberships;
     this.revoked = revoked;
+    this.tracing = tracing;
   }
 
   /** May be called again with the same arrivals. */
   void save(List<Arrival> arrivals) {
     List<MembershipChange> changes = new ArrayList<>();
+    List<EventEnvelope> causes = new ArrayList<>();
     for (Arrival arrival : arrivals) {
-      if (arrival instanceof Arrival.Known(var source, _, var event)) {
+      if (arrival instanceof Arrival.Known(var source, var envelope, var event)) {
         long version = source.offset();
+        int before = changes.size();
         switch (event) {
           case ChatEvent.MemberAdded e ->
               changes.add(conversation(e.conversationId(), e.userId(), true, version));
@@ -47,10 +53,13 @@ final class Projection {
               ChatEvent.ReactionChanged _,
               ChatEvent.ReadAdvanced _ -> {}
         }
+        if (changes.size() > before) {
+          causes.add(envelope);
+        }
       }
     }
     if (!changes.isEmpty()) {
-      memberships.save(changes);
+      tracing.handling("remember", causes, () -> memberships.save(changes));
     }
   }
 

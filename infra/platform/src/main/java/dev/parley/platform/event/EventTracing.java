@@ -30,6 +30,14 @@ public interface EventTracing {
   }
 
   /**
+   * As {@link #handling(Handling, List, Runnable)}, of what several requests asked for and is done
+   * for all of them at once.
+   *
+   * @param traceParents of the requests, at least one; null: its trace is not known
+   */
+  void together(String name, List<@Nullable String> traceParents, Runnable work);
+
+  /**
    * Runs {@code work} as part of a trace that began elsewhere, such as with the request that asked
    * for it; where that is not known, as a trace of its own.
    */

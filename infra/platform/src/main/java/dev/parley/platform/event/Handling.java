@@ -1,5 +1,9 @@
 package dev.parley.platform.event;
 
+import dev.parley.platform.trace.Conventions;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,25 @@ public record Handling(
 
   public static Handling of(String name) {
     return new Handling(name, null, null, null);
+  }
+
+  Attributes attributes(List<EventEnvelope> events) {
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(Conventions.MESSAGING_SYSTEM, "kafka")
+            .put(Conventions.MESSAGING_OPERATION, name)
+            .put(Conventions.MESSAGING_OPERATION_TYPE, "process")
+            .put(Conventions.MESSAGING_DESTINATION, topic)
+            .put(Conventions.MESSAGING_GROUP, group);
+    if (partition != null) {
+      attributes.put(Conventions.MESSAGING_PARTITION, partition.toString());
+    }
+    if (events.size() > 1) {
+      attributes.put(Conventions.MESSAGING_COUNT, (long) events.size());
+    } else {
+      attributes.put(Conventions.EVENT_TYPE, events.getFirst().type());
+    }
+    return attributes.build();
   }
 
   String spanName() {

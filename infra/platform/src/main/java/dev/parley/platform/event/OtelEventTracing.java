@@ -76,9 +76,24 @@ final class OtelEventTracing implements EventTracing {
 
   @Override
   public void handling(Handling how, List<EventEnvelope> events, Runnable work) {
-    HandlingSpans spans = HandlingSpans.begin(tracer, how, causes(events), events);
+    List<Context> causes = causes(events.stream().map(EventEnvelope::traceParent).toList());
+    SharedSpans spans =
+        SharedSpans.begin(
+            tracer, how.spanName(), SpanKind.CONSUMER, how.attributes(events), causes);
+    within(spans, () -> "%s, %d events".formatted(how.spanName(), events.size()), work);
+  }
+
+  @Override
+  public void together(String name, List<@Nullable String> traceParents, Runnable work) {
+    SharedSpans spans =
+        SharedSpans.begin(
+            tracer, name, SpanKind.INTERNAL, Attributes.empty(), causes(traceParents));
+    within(spans, () -> "%s, %d together".formatted(name, traceParents.size()), work);
+  }
+
+  private void within(SharedSpans spans, Supplier<String> what, Runnable work) {
     try (var _ = spans.current().makeCurrent()) {
-      slow.watch(() -> "%s, %d events".formatted(how.spanName(), events.size()), work);
+      slow.watch(what, work);
     } catch (RuntimeException e) {
       spans.failed(e);
       throw e;
@@ -87,17 +102,16 @@ final class OtelEventTracing implements EventTracing {
     }
   }
 
-  /** The traces that are kept, each with one of the events that belong to it; else any. */
-  private List<Context> causes(List<EventEnvelope> events) {
+  /** The traces that are kept, each by one of its parents; else any. */
+  private List<Context> causes(List<@Nullable String> traceParents) {
     Map<String, Context> kept = new LinkedHashMap<>();
-    for (EventEnvelope event : events) {
-      String parent = event.traceParent();
+    for (String parent : traceParents) {
       if (parent != null && Sampled.says(parent)) {
         kept.computeIfAbsent(Sampled.traceOf(parent), _ -> contextOf(parent));
       }
     }
     return kept.isEmpty()
-        ? List.of(contextOf(events.getFirst().traceParent()))
+        ? List.of(contextOf(traceParents.getFirst()))
         : List.copyOf(kept.values());
   }
 

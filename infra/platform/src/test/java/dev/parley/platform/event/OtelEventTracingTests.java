@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,6 +126,20 @@ class OtelEventTracingTests {
     assertThat(failed.getStatus().getDescription()).isEmpty();
   }
 
+  /** As of posts that share a transaction. */
+  @Test
+  void whatIsDoneForSeveralRequestsAtOnceIsPartOfEach() {
+    List<String> current = new ArrayList<>();
+    tracing.together(
+        "commit",
+        Arrays.asList(null, parent(OTHER, "00"), parent(ONE, "01")),
+        () -> current.add(Span.current().getSpanContext().getTraceId()));
+
+    assertThat(current).containsExactly(ONE);
+    assertThat(spans.ended()).extracting(SpanData::getName).containsExactly("commit");
+    assertThat(of(ONE).getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+  }
+
   @Test
   void whatAHostileHeaderSaysIsNoTrace() {
     for (String parent : List.of("", "01", "x".repeat(55), "00-" + ONE + "-00f067aa0ba902b7")) {
@@ -146,7 +161,11 @@ class OtelEventTracingTests {
   }
 
   private static EventEnvelope event(String trace, String flags) {
-    return event("00-%s-00f067aa0ba902b7-%s".formatted(trace, flags));
+    return event(parent(trace, flags));
+  }
+
+  private static String parent(String trace, String flags) {
+    return "00-%s-00f067aa0ba902b7-%s".formatted(trace, flags);
   }
 
   private static EventEnvelope event(@Nullable String parent) {

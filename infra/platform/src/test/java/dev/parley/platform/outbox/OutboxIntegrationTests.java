@@ -146,6 +146,11 @@ class OutboxIntegrationTests {
         }
 
         @Override
+        public void together(String name, List<@Nullable String> traceParents, Runnable work) {
+          work.run();
+        }
+
+        @Override
         public <T> T continuing(String name, @Nullable String traceParent, Supplier<T> work) {
           return work.get();
         }
