@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
     traces = true,
     properties = {
       "parley.files.dir=target/files",
-      "parley.files.uploads.silent-for=5s",
+      "parley.files.uploads.silent-for=8s",
+      "parley.posting.deadline=6s",
       "parley.traces-url=https://traces.test/trace/"
     })
 @Import({KnownSigningKey.class, ChatClients.class, Revocations.class, StatementRecorder.class})

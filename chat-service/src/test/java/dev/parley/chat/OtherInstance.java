@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.chat.ChatClients.Person;
 import dev.parley.testing.Api;
+import dev.parley.testing.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +36,11 @@ public final class OtherInstance implements AutoCloseable {
             "PARLEY_JWKS_URL",
             "DISCOVERY_PASSWORD",
             "parley.files.dir",
+            "parley.posting.deadline",
             "eureka.client.enabled")) {
       settings.add("--" + name + "=" + Objects.requireNonNull(first.getProperty(name), name));
     }
+    TestSettings.patience().forEach((name, value) -> settings.add("--" + name + "=" + value));
     settings.add("--server.port=0");
     settings.add("--spring.main.register-shutdown-hook=false");
     settings.addAll(List.of(more));

@@ -2,7 +2,6 @@ package dev.parley.chat;
 
 import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.Patience;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -24,7 +23,7 @@ public class Revocations {
 
   /** Where Redis was slow it is tried again. */
   public void awaitOf(UUID session) {
-    Patience.upTo(Duration.ofSeconds(5)).until(() -> has(session));
+    Patience.await().ignoreExceptions().until(() -> has(session));
   }
 
   public long secondsLeft(UUID user, UUID session) {

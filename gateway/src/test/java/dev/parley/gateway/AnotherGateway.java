@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.testing.TestSettings;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,8 +24,14 @@ record AnotherGateway(ConfigurableApplicationContext context) implements AutoClo
                 "eureka.client.enabled")
             .filter(first::containsProperty)
             .map(name -> "%s=%s".formatted(name, first.getRequiredProperty(name)));
+    Stream<String> patience =
+        TestSettings.patience().entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue());
     String[] settings =
-        Stream.concat(shared, Stream.of(more)).map(it -> "--" + it).toArray(String[]::new);
+        Stream.of(patience, shared, Stream.of(more))
+            .flatMap(each -> each)
+            .map(it -> "--" + it)
+            .toArray(String[]::new);
     return new AnotherGateway(
         new SpringApplicationBuilder(GatewayApplication.class)
             .properties("server.port=0")

@@ -27,7 +27,12 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @ParleyTest(
     redis = true,
-    properties = {"RATE_LIMIT_ENABLED=false", "parley.gateway.instances.probe-interval=1h"})
+    properties = {
+      "RATE_LIMIT_ENABLED=false",
+      "parley.gateway.instances.probe-interval=1h",
+      // the only one, and who is asked may just have started
+      "parley.gateway.instances.probe-timeout=20s"
+    })
 class DeadInstanceIntegrationTests {
 
   private static final List<TinyServer> CHAT =

@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
     traces = true,
     properties = {
       "UPSTREAM_TIMEOUT=1s",
+      "resilience4j.timelimiter.instances.search.timeout-duration=10s",
       "MAX_IMPORT_BODY=3MB",
       "RATE_LIMIT_ENABLED=false",
       "PARLEY_ALLOWED_ORIGINS=https://chat.example.org"

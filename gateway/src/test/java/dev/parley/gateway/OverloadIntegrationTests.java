@@ -78,15 +78,13 @@ class OverloadIntegrationTests {
       }
       Patience.await().until(() -> ALLOWED.getQueueLength() == 8);
 
-      long begin = System.nanoTime();
       Answer refused = ada.get("/api/v1/me");
-      long tookMillis = (System.nanoTime() - begin) / 1_000_000;
+      assertThat(ALLOWED.getQueueLength()).as("those that it did not wait for").isEqualTo(8);
       ada.post("/api/v1/auth/login", Map.of()).assertStatus(200);
       ALLOWED.release(8);
 
       refused.assertProblem(503, "overload.shed");
       assertThat(refused.header("Retry-After")).isEqualTo("1");
-      assertThat(tookMillis).isLessThan(500);
     }
     ada.get("/api/v1/me").assertStatus(200);
   }

@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
 
-  private static final Duration SILENCE = Duration.ofMillis(700);
+  /** Who hears of no change asks after so long. */
+  static final Duration SILENCE = Duration.ofMillis(700);
+
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
   @Bean

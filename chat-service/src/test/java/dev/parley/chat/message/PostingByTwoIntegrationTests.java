@@ -106,7 +106,7 @@ class PostingByTwoIntegrationTests {
     UUID letGo = ada.createConversation("let go");
     UUID held = ada.createConversation("held");
     // longer than anybody needs to begin to stop
-    OtherInstance leaving = OtherInstance.ofItsOwn(environment, "--parley.posting.deadline=6s");
+    OtherInstance leaving = OtherInstance.ofItsOwn(environment, "--parley.posting.deadline=10s");
     Api api = leaving.as(ada);
     var outcomes = new ConcurrentHashMap<UUID, Object>();
 
@@ -121,10 +121,11 @@ class PostingByTwoIntegrationTests {
         toLetGo.add(posters.submit(() -> post(api, letGo, UUID.randomUUID())));
         toHeld.add(posters.submit(() -> post(api, held, UUID.randomUUID())));
       }
+      Patience.await().until(() -> waiting(leaving) >= 10);
       for (int i = 0; i < POSTERS; i++) {
         posters.execute(() -> postUntilRefused(api, busy, outcomes));
       }
-      Patience.await().until(() -> waiting(leaving) >= 10);
+      Patience.await().until(() -> outcomes.values().stream().anyMatch(JsonNode.class::isInstance));
       Future<?> stop = posters.submit(leaving::close);
       Patience.await().until(() -> isGone(api));
       one.rollback();
@@ -135,7 +136,7 @@ class PostingByTwoIntegrationTests {
       for (Future<Object> post : toHeld) {
         assertThat(post.get()).isEqualTo(503);
       }
-      stop.get(20, TimeUnit.SECONDS);
+      stop.get(60, TimeUnit.SECONDS);
     }
 
     assertThat(stored(letGo)).hasSize(5);

@@ -1,12 +1,21 @@
 package dev.parley.gateway.balancing;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Asks an instance itself whether it is ready. */
 final class Probe {
+
+  /** What came of asking. */
+  enum Said {
+    READY,
+    NOT_READY,
+    /** In time. It may be busy, or who asks may. */
+    NOTHING
+  }
 
   private final HttpClient http;
   private final String path;
@@ -19,12 +28,13 @@ final class Probe {
     http = HttpClient.create(ConnectionProvider.builder("probes").maxConnections(4).build());
   }
 
-  Mono<Boolean> isReady(Instance instance) {
+  Mono<Said> ask(Instance instance) {
     return http.get()
         .uri(instance.base() + path)
         .response()
-        .map(answer -> answer.status().code() / 100 == 2)
+        .map(answer -> answer.status().code() / 100 == 2 ? Said.READY : Said.NOT_READY)
         .timeout(timeout)
-        .onErrorReturn(false);
+        .onErrorResume(TimeoutException.class, _ -> Mono.just(Said.NOTHING))
+        .onErrorReturn(Said.NOT_READY);
   }
 }

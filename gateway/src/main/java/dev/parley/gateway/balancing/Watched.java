@@ -1,5 +1,6 @@
 package dev.parley.gateway.balancing;
 
+import dev.parley.gateway.balancing.Probe.Said;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The instances of one service that discovery names, and which of them said at their last probe
- * that they are ready. New ones are asked before they get anything to do.
+ * that they are ready. New ones are asked before they get anything to do; who says nothing once is
+ * taken at their last word, for a pause of theirs or ours would cost a service its only instance.
  */
 final class Watched {
 
@@ -20,6 +22,7 @@ final class Watched {
   private final Probe probe;
   private final Map<String, Instance> known = new LinkedHashMap<>();
   private final Set<Instance> ready = ConcurrentHashMap.newKeySet();
+  private final Set<Instance> silent = ConcurrentHashMap.newKeySet();
   private final Set<Instance> asked = ConcurrentHashMap.newKeySet();
 
   Watched(Service service, Probe probe) {
@@ -46,21 +49,32 @@ final class Watched {
     return Flux.fromIterable(all()).filter(asked::add).flatMap(this::ask).then();
   }
 
-  private Mono<Boolean> ask(Instance instance) {
+  private Mono<Said> ask(Instance instance) {
     return probe
-        .isReady(instance)
-        .doOnNext(
-            yes -> {
-              if (yes ? ready.add(instance) : ready.remove(instance)) {
-                publish();
-              }
-            })
+        .ask(instance)
+        .doOnNext(said -> note(instance, said))
         .doFinally(_ -> asked.remove(instance));
+  }
+
+  private void note(Instance instance, Said said) {
+    boolean changed =
+        switch (said) {
+          case READY -> ready.add(instance);
+          case NOT_READY -> ready.remove(instance);
+          case NOTHING -> !silent.add(instance) && ready.remove(instance);
+        };
+    if (said != Said.NOTHING) {
+      silent.remove(instance);
+    }
+    if (changed) {
+      publish();
+    }
   }
 
   private void publish() {
     synchronized (known) {
       ready.retainAll(known.values());
+      silent.retainAll(known.values());
       service.ready(all().stream().filter(ready::contains).toList());
     }
   }

@@ -79,9 +79,9 @@ class BadInputTests {
   @Test
   void ownPagesGetOne() {
     String own = Parley.local().url().toString();
+    String token = Parley.person("ada").token();
 
-    try (WsClient client =
-        WsClient.connect(Parley.ws(), "Origin", own).hello(Parley.person("ada").token())) {
+    try (WsClient client = WsClient.connect(Parley.ws(), "Origin", own).hello(token)) {
       client.next("welcome");
     }
   }

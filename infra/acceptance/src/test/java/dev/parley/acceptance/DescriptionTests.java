@@ -41,8 +41,11 @@ class DescriptionTests {
 
   @Test
   void everyInstanceTellsHowItIsAndWhatItNeeds() {
-    JsonNode health = Parley.api().get("/api/health").json(200);
+    Patience.await()
+        .untilAsserted(() -> assertTellsHowAllAre(Parley.api().get("/api/health").json(200)));
+  }
 
+  private static void assertTellsHowAllAre(JsonNode health) {
     assertThat(health.at("/checks/chat/instances").asInt()).isEqualTo(2);
     assertThat(health.at("/checks/chat/dependencies").toString())
         .isEqualTo("{\"database\":\"ok\",\"kafka\":\"ok\",\"redis\":\"ok\"}");

@@ -41,12 +41,15 @@ class InstancesComeAndGoTests {
           .hasSizeLessThanOrEqualTo(Load.POSTERS)
           .allMatch(failure -> failure.startsWith("POST"))
           .allMatch(failure -> failure.contains(": 502 ") || failure.contains(": 503 "));
+    } finally {
+      Parley.local().restart(OTHER);
     }
   }
 
   /** Until it is part of the whole again. */
   private static void awaitMessagesAt(String name) {
     Patience.await()
+        .ignoreException(AssertionError.class)
         .until(
             () ->
                 Parley.figures(Parley.instance(name))
@@ -102,7 +105,7 @@ class InstancesComeAndGoTests {
 
     void awaitMore(int count) {
       int wanted = answers.get() + count;
-      Patience.await().until(() -> answers.get() >= wanted);
+      Patience.upTo(Duration.ofSeconds(60)).until(() -> answers.get() >= wanted);
     }
 
     List<String> failed() {

@@ -20,6 +20,10 @@ class OperatorsTests {
 
   @Test
   void cachesAreEmptiedOnEveryInstanceAndAtTheGateway() {
+    Patience.upTo(Duration.ofSeconds(60))
+        .until(
+            () -> admin.get(PERFORMANCE + "/metrics").json(200),
+            overview -> Overview.instancesUp(overview, "chat-service") == 2);
     JsonNode done = finished("/cache/clear");
     assertThat(done.path("state").asText()).as("%s", done).isEqualTo("done");
     assertThat(done.path("results"))

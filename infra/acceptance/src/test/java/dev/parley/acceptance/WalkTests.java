@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the README promises a newcomer. */
@@ -130,24 +129,25 @@ class WalkTests {
     Person admin = Parley.admin();
     Person ada = Parley.person("ada");
 
-    JsonNode overview =
-        Patience.await()
-            .until(
-                () -> admin.api().get("/api/v1/performance/metrics").json(200),
-                it -> instancesUp(it, "chat-service") >= 1 && requestsSeen(it));
+    Patience.await()
+        .untilAsserted(
+            () -> assertAtWork(admin.api().get("/api/v1/performance/metrics").json(200)));
+    ada.api().get("/api/v1/performance/metrics").assertProblem(403, "access.denied");
+    Parley.api().get("/api/v1/performance/metrics").assertProblem(401, "auth.required");
+  }
 
+  private static void assertAtWork(JsonNode overview) {
+    assertThat(Overview.instancesUp(overview, "chat-service")).isPositive();
     for (String service : List.of("gateway", "discovery", "search-service", "metrics-service")) {
-      assertThat(instancesUp(overview, service)).as(service).isEqualTo(1);
+      assertThat(Overview.instancesUp(overview, service)).as(service).isEqualTo(1);
     }
-    assertThat(instancesUp(overview, "realtime-service")).isEqualTo(2);
-    JsonNode gateway = service(overview, "gateway");
+    assertThat(Overview.instancesUp(overview, "realtime-service")).isEqualTo(2);
+    JsonNode gateway = Overview.service(overview, "gateway");
     for (String figure : List.of("requests_per_second", "p50", "p95", "p99", "error_rate")) {
       assertThat(gateway.required(figure).isNumber()).as(figure).isTrue();
     }
     assertThat(gateway.at("/instances/0/jvm/heap_used_bytes").asLong()).isPositive();
-    assertThat(service(overview, "chat-service").at("/pool/max").asInt()).isPositive();
-    ada.api().get("/api/v1/performance/metrics").assertProblem(403, "access.denied");
-    Parley.api().get("/api/v1/performance/metrics").assertProblem(401, "auth.required");
+    assertThat(Overview.service(overview, "chat-service").at("/pool/max").asInt()).isPositive();
   }
 
   @Test
@@ -156,24 +156,9 @@ class WalkTests {
 
     ada.api().get("/api/projects").assertStatus(200);
     Parley.api().post("/api/auth/refresh", Map.of("refresh_token", ada.refreshToken())).json(200);
-    assertThat(Parley.api().get("/api/health").json(200).required("status").asText())
-        .isEqualTo("ok");
-  }
-
-  private static boolean requestsSeen(JsonNode overview) {
-    return service(overview, "gateway").path("p50").isNumber();
-  }
-
-  private static long instancesUp(JsonNode overview, String name) {
-    return StreamSupport.stream(service(overview, name).path("instances").spliterator(), false)
-        .filter(instance -> instance.required("status").asText().equals("up"))
-        .count();
-  }
-
-  private static JsonNode service(JsonNode overview, String name) {
-    return StreamSupport.stream(overview.required("services").spliterator(), false)
-        .filter(service -> service.required("name").asText().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + name + " in " + overview));
+    Patience.await()
+        .until(
+            () -> Parley.api().get("/api/health").json(200).required("status").asText(),
+            "ok"::equals);
   }
 }

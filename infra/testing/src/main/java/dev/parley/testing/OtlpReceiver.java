@@ -10,8 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -22,7 +26,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private static final String PATH = "/v1/traces";
   private static final Shared<OtlpReceiver> SHARED = new Shared<>(OtlpReceiver::new);
 
-  private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
+  private final Map<String, Queue<ReceivedSpan>> spans = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
@@ -53,8 +57,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** What has arrived of a trace by now. */
   public Trace trace(String traceId) {
-    return new Trace(
-        traceId, spans.stream().filter(span -> span.traceId().equals(traceId)).toList());
+    return new Trace(traceId, List.copyOf(spans.getOrDefault(traceId, new ArrayDeque<>())));
   }
 
   /**
@@ -85,12 +88,17 @@ public final class OtlpReceiver implements AutoCloseable {
                         .getOrDefault("service.name", "");
                 resource.getScopeSpansList().stream()
                     .flatMap(scope -> scope.getSpansList().stream())
-                    .forEach(span -> spans.add(ReceivedSpan.of(service, span)));
+                    .map(span -> ReceivedSpan.of(service, span))
+                    .forEach(this::keep);
               });
       byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
       exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
       exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
     }
+  }
+
+  private void keep(ReceivedSpan span) {
+    spans.computeIfAbsent(span.traceId(), _ -> new ConcurrentLinkedQueue<>()).add(span);
   }
 
   private static InputStream body(HttpExchange exchange) throws IOException {

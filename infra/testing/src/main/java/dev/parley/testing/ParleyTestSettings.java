@@ -40,6 +40,7 @@ record ParleyTestSettings(String postgres, boolean redis, boolean kafka, boolean
     }
     if (redis) {
       settings.put("REDIS_URL", TestServers.redis().url());
+      settings.putAll(TestSettings.patience());
     }
     if (kafka) {
       settings.put("KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka().bootstrapServers());

@@ -10,6 +10,18 @@ public final class TestSettings {
 
   private TestSettings() {}
 
+  /**
+   * A machine may pause for some seconds, and Redis is not away then: tests of what happens when it
+   * is set what they need.
+   */
+  public static Map<String, String> patience() {
+    return Map.of(
+        "spring.data.redis.timeout", "20s",
+        "spring.data.redis.connect-timeout", "20s",
+        "parley.cache.redis-timeout", "5s",
+        "parley.cache.trust", "60s");
+  }
+
   static Map<String, String> common() {
     return Map.of(
         "PARLEY_SECRET",

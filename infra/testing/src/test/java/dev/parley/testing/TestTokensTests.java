@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -57,7 +58,10 @@ class TestTokensTests {
     try {
       processor.setJWSKeySelector(
           new JWSVerificationKeySelector<>(
-              JWSAlgorithm.RS256, JWKSourceBuilder.create(TestTokens.jwksUrl().toURL()).build()));
+              JWSAlgorithm.RS256,
+              JWKSourceBuilder.create(
+                      TestTokens.jwksUrl().toURL(), new DefaultResourceRetriever(20_000, 20_000))
+                  .build()));
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

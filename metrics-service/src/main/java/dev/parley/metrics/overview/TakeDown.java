@@ -52,7 +52,9 @@ class TakeDown {
   }
 
   /** Fail open: with the database away there is a gap, and the figures of now still stand. */
-  @Scheduled(fixedRateString = "${parley.history.every:5s}", initialDelayString = "2s")
+  @Scheduled(
+      fixedRateString = "${parley.history.every:5s}",
+      initialDelayString = "${parley.history.every:5s}")
   void takeDown() {
     try {
       Fleet fleet = scraper.fleet();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.parley.testing.Patience;
 import dev.parley.testing.S3Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,6 +102,7 @@ class S3StorageContractTests extends FileStorageContract {
   /** Before the gateway gives up on us, that is in 10 s, and whoever asks learns why. */
   @Test
   void aServerThatHangsIsGivenUp() {
+    assertThat(settings.callWithin().plus(settings.silentFor())).isLessThan(Duration.ofSeconds(10));
     server.pause();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(
@@ -114,7 +116,7 @@ class S3StorageContractTests extends FileStorageContract {
           .allSatisfy(
               failure ->
                   assertThat(failure)
-                      .succeedsWithin(Duration.ofSeconds(8))
+                      .succeedsWithin(Patience.BOUND)
                       .isInstanceOf(IOException.class));
     } finally {
       server.resume();

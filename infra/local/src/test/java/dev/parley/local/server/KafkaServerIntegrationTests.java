@@ -33,7 +33,7 @@ class KafkaServerIntegrationTests {
 
       assertThat(server.bootstrapServers()).isEqualTo(address);
       assertThat(read(address, "chat.events")).isEqualTo("before the crash");
-      assertThatThrownBy(() -> send(address, "never.declared", "lost"))
+      assertThatThrownBy(() -> send(address, "never.declared", "lost", Duration.ofSeconds(3)))
           .isInstanceOf(ExecutionException.class);
     }
   }
@@ -47,8 +47,13 @@ class KafkaServerIntegrationTests {
   }
 
   private static void send(String servers, String topic, String value) throws Exception {
+    send(servers, topic, value, Duration.ofSeconds(20));
+  }
+
+  private static void send(String servers, String topic, String value, Duration patience)
+      throws Exception {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", servers, "acks", "all", "max.block.ms", 3_000);
+        Map.of("bootstrap.servers", servers, "acks", "all", "max.block.ms", patience.toMillis());
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       ProducerRecord<String, String> sent = new ProducerRecord<>(topic, 0, "key", value);

@@ -6,6 +6,7 @@ import dev.parley.platform.server.Servers;
 import dev.parley.platform.trace.RecordedSpans;
 import dev.parley.platform.trace.TraceAutoConfiguration;
 import dev.parley.testing.Patience;
+import dev.parley.testing.TestSettings;
 import io.lettuce.core.RedisClient;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
@@ -67,6 +68,16 @@ record CacheInstance(ConfigurableApplicationContext context) implements AutoClos
         new SpringApplicationBuilder(Parts.class)
             .web(WebApplicationType.NONE)
             .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new)));
+  }
+
+  /** One that takes no pause of the machine for the end of Redis. */
+  static CacheInstance patient(String schema, String redisUrl) {
+    return start(
+        schema,
+        redisUrl,
+        TestSettings.patience().entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new));
   }
 
   Shelf shelf() {

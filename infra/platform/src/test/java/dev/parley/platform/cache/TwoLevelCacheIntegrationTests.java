@@ -26,8 +26,8 @@ class TwoLevelCacheIntegrationTests {
   @BeforeAll
   static void start() {
     String schema = Servers.newSchema();
-    one = CacheInstance.start(schema, TestServers.redis().url()).awaitTrust();
-    other = CacheInstance.start(schema, TestServers.redis().url()).awaitTrust();
+    one = CacheInstance.patient(schema, TestServers.redis().url()).awaitTrust();
+    other = CacheInstance.patient(schema, TestServers.redis().url()).awaitTrust();
   }
 
   @AfterAll

@@ -65,14 +65,14 @@ class DatabaseIntegrationTests {
 
   @Test
   void aSlowStatementIsLoggedWithoutItsValues(CapturedOutput output) {
-    try (var service = start(Map.of("SLOW_QUERY_THRESHOLD", "0.05"))) {
+    try (var service = start(Map.of("SLOW_QUERY_THRESHOLD", "0.5"))) {
       JdbcClient jdbc = service.getBean(JdbcClient.class);
       jdbc.sql("SELECT 1").query(Integer.class).single();
-      jdbc.sql("SELECT pg_sleep(0.06), ?::text").param("sesame").query().listOfRows();
+      jdbc.sql("SELECT pg_sleep(0.6), ?::text").param("sesame").query().listOfRows();
     }
 
     assertThat(output.getAll())
-        .contains("slow statement: 0.", "SELECT pg_sleep(0.06), ?::text")
+        .contains("slow statement: 0.", "SELECT pg_sleep(0.6), ?::text")
         .doesNotContain("SELECT 1", "sesame");
   }
 

@@ -49,6 +49,7 @@ class HealthCheckTests {
     var asked = new AtomicInteger();
     var check =
         check(
+            Duration.ofMillis(300),
             WELL,
             new Dependency(
                 "database",
@@ -67,6 +68,11 @@ class HealthCheckTests {
   }
 
   private static HealthCheck check(Dependency.Probe readiness, Dependency... dependencies) {
-    return new HealthCheck(readiness, List.of(dependencies), "1.0", Duration.ofMillis(300));
+    return check(Patience.BOUND, readiness, dependencies);
+  }
+
+  private static HealthCheck check(
+      Duration deadline, Dependency.Probe readiness, Dependency... dependencies) {
+    return new HealthCheck(readiness, List.of(dependencies), "1.0", deadline);
   }
 }

@@ -13,8 +13,8 @@ import dev.parley.platform.event.Handling;
 import dev.parley.platform.kafka.EventRecords;
 import dev.parley.platform.server.Servers;
 import dev.parley.platform.server.TopicReader;
+import dev.parley.testing.Patience;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ class OutboxIntegrationTests {
           .isEqualTo(sent);
       assertThat(EventRecords.read(record).traceParent()).isEqualTo(TRACE_PARENT);
     }
-    instance.awaitEmpty(Duration.ofSeconds(5));
+    instance.awaitEmpty(Patience.BOUND);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.platform.server.Servers;
 import dev.parley.platform.server.TopicReader;
-import java.time.Duration;
+import dev.parley.testing.Patience;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,7 +64,7 @@ class RelayOrderIntegrationTests {
       }
       assertThat(others).isGreaterThan(100);
     }
-    instance.awaitEmpty(Duration.ofSeconds(5));
+    instance.awaitEmpty(Patience.BOUND);
   }
 
   @Test
@@ -86,7 +86,7 @@ class RelayOrderIntegrationTests {
     try (TopicReader reader = new TopicReader(topic)) {
       assertThatDeliveries(reader.readUntil(all)).countUpPerKey(all).hasNoDuplicates();
     }
-    instance.awaitEmpty(Duration.ofSeconds(5));
+    instance.awaitEmpty(Patience.BOUND);
   }
 
   /** Commits a random time after its append, so that ids of different keys commit out of order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.platform.guestbook.GuestbookTest;
 import dev.parley.testing.Api;
+import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,17 +80,19 @@ class TelemetryIntegrationTests {
         .get("/entries")
         .assertStatus(200);
 
-    String figures =
-        ops.with("Accept", "application/openmetrics-text; version=1.0.0")
-            .get("/actuator/prometheus")
-            .assertStatus(200)
-            .body();
-
-    assertThat(figures.lines())
-        .anyMatch(
-            line ->
-                line.startsWith("http_request_duration_seconds_bucket{")
-                    && line.contains("uri=\"/entries\"")
-                    && line.contains("trace_id=\""));
+    Patience.await()
+        .until(
+            () ->
+                ops.with("Accept", "application/openmetrics-text; version=1.0.0")
+                    .get("/actuator/prometheus")
+                    .assertStatus(200)
+                    .body()
+                    .lines(),
+            figures ->
+                figures.anyMatch(
+                    line ->
+                        line.startsWith("http_request_duration_seconds_bucket{")
+                            && line.contains("uri=\"/entries\"")
+                            && line.contains("trace_id=\"")));
   }
 }

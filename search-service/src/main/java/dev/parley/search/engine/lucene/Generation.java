@@ -57,16 +57,25 @@ final class Generation implements AutoCloseable {
     FileSystemUtils.deleteRecursively(path);
   }
 
+  /** It answers on, and with nothing that it does not have by now. */
+  void standStill() {
+    follower.stop();
+    join(following);
+  }
+
   @Override
   public void close() throws IOException {
-    follower.stop();
+    standStill();
     committer.stop();
+    join(committing);
+    index.close();
+  }
+
+  private static void join(Thread thread) {
     try {
-      following.join();
-      committing.join();
+      thread.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    index.close();
   }
 }

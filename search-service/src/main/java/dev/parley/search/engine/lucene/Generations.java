@@ -40,6 +40,7 @@ final class Generations implements Runnable, AutoCloseable {
   private volatile Generation answering;
   private @Nullable Generation next;
   private int failed;
+  private int done;
 
   private Generations(Path folder, Analysis analysis, JdbcClient jdbc, Generation first) {
     this.folder = folder;
@@ -99,6 +100,8 @@ final class Generations implements Runnable, AutoCloseable {
         log.info("filling index {} beside index {}", wanted, answering.number());
         next = Generation.open(folder, wanted, analysis, rows);
         next.start();
+      } else {
+        tellDone();
       }
     } else if (filling.follower().caughtUp()) {
       rebuilds.tell(filling.number(), "comparing", 1);
@@ -122,6 +125,7 @@ final class Generations implements Runnable, AutoCloseable {
       return;
     }
     pointTo(filled.number());
+    answering.standStill();
     while (isBehind(filled)) {
       if (stopped) {
         return;
@@ -132,9 +136,17 @@ final class Generations implements Runnable, AutoCloseable {
     Generation old = answering;
     answering = filled;
     next = null;
-    old.delete();
-    rebuilds.tell(filled.number(), "done", 1);
     log.info("index {} answers", filled.number());
+    old.delete();
+    tellDone();
+  }
+
+  /** Also where an instance ended after its index had taken over and before that was written. */
+  private void tellDone() {
+    if (answering.number() > done && answering.follower().caughtUp()) {
+      rebuilds.tell(answering.number(), "done", 1);
+      done = answering.number();
+    }
   }
 
   /** What somebody has been shown by the one that answers is not taken back by its successor. */
