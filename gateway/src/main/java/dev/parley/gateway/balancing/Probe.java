@@ -33,6 +33,8 @@ final class Probe {
         .uri(instance.base() + path)
         .response()
         .map(answer -> answer.status().code() / 100 == 2 ? Said.READY : Said.NOT_READY)
+        // the connection may have been kept for longer than the instance meant to
+        .retry(1)
         .timeout(timeout)
         .onErrorResume(TimeoutException.class, _ -> Mono.just(Said.NOTHING))
         .onErrorReturn(Said.NOT_READY);
