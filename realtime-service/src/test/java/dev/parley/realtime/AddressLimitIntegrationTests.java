@@ -23,7 +23,9 @@ class AddressLimitIntegrationTests {
     TestToken ada = TestTokens.userToken("ada beside a crowd");
     INSTALLATION.addMember(room, ada.userId());
     List<Stranger> crowd = new ArrayList<>();
-    try (var instance = RealtimeInstance.start(INSTALLATION, "parley.realtime.hello-within=5m");
+    try (var instance =
+            RealtimeInstance.start(
+                INSTALLATION, "parley.realtime.hello-within=5m", "parley.realtime.heartbeat=5m");
         var client = WsClient.join(instance.ws(), ada.value())) {
       for (int i = 0; i < 2_000; i++) {
         crowd.add(new Stranger(instance, "X-Real-IP: 203.0.113.9"));

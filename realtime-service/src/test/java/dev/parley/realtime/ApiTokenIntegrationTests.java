@@ -85,7 +85,7 @@ class ApiTokenIntegrationTests {
 
   @Test
   void renewsTheConnectionThatItOpened() {
-    TestToken brief = reader.expiringIn(Duration.ofSeconds(2));
+    TestToken brief = reader.expiringIn(Duration.ofSeconds(5));
     try (var ends = WsClient.join(ONE.ws(), brief.value());
         var stays = WsClient.join(ONE.ws(), brief.value())) {
       stays.say("{\"type\":\"token\",\"token\":\"" + Issuer.apiTokenFor(reader) + "\"}");

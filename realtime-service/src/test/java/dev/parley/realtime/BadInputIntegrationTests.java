@@ -106,7 +106,7 @@ class BadInputIntegrationTests {
       if (first == GOES_ON) {
         stranger.says(TEXT_FIRST, "");
       }
-      for (int i = 0; i < 70; i++) {
+      for (int i = 0; i < 400; i++) {
         stranger.says(first, first == TEXT ? "{\"type\":\"ping\"}" : "");
       }
       assertThat(stranger.goodbye()).isEqualTo(TOO_FAST);

@@ -26,6 +26,7 @@ class LogIntegrationTests {
           INSTALLATION,
           "parley.realtime.delivery.ring-size=10KB",
           "parley.realtime.resume.at-once=1",
+          "parley.realtime.resume.within=5m",
           "parley.realtime.slow-within=60s");
 
   private final UUID room = UUID.randomUUID();

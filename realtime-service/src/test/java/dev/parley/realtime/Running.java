@@ -5,8 +5,7 @@ final class Running {
 
   static final Installation INSTALLATION = Installation.fresh();
   static final RealtimeInstance ONE =
-      RealtimeInstance.start(
-          INSTALLATION, "parley.realtime.hello-within=1s", "parley.realtime.slow-within=2s");
+      RealtimeInstance.start(INSTALLATION, "parley.realtime.slow-within=2s");
 
   /** Allows for clocks what is allowed where nothing is set. */
   static final RealtimeInstance TWO =

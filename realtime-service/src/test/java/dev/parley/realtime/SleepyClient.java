@@ -48,13 +48,18 @@ final class SleepyClient implements AutoCloseable {
             .getBytes(US_ASCII));
     in = new BufferedInputStream(socket.getInputStream());
     readUntil("\r\n\r\n");
+    say(hello);
+    readUntil("\"welcome\"");
+  }
+
+  void say(String frame) throws IOException {
+    var out = new DataOutputStream(socket.getOutputStream());
     out.writeByte(FINAL_TEXT);
     out.writeByte(MASKED_16_BIT_LENGTH);
-    out.writeShort(hello.length());
+    out.writeShort(frame.length());
     out.writeInt(0); // a mask that changes nothing
-    out.write(hello.getBytes(US_ASCII));
+    out.write(frame.getBytes(US_ASCII));
     out.flush();
-    readUntil("\"welcome\"");
   }
 
   /** Little by little, as little as it takes. */

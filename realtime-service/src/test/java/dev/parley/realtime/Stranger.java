@@ -37,7 +37,7 @@ final class Stranger implements AutoCloseable {
   /** Asks for a socket; what is answered stands in {@link #answer}. */
   Stranger(RealtimeInstance instance, String... headers) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(20_000);
     out = new DataOutputStream(socket.getOutputStream());
     in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
     String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
@@ -59,6 +59,7 @@ final class Stranger implements AutoCloseable {
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readUnsignedByte());
     }
+    socket.setSoTimeout(PATIENCE_MS);
     if (head.indexOf("HTTP/1.1 101") != 0) {
       head.append(new String(in.readAllBytes(), UTF_8));
     }

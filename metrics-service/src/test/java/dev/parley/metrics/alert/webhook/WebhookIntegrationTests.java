@@ -262,7 +262,7 @@ class WebhookIntegrationTests {
 
   private static WebhookProperties properties(TinyServer receiver) {
     return new WebhookProperties(
-        List.of(receiver.url()), SECRET, true, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        List.of(receiver.url()), SECRET, true, Duration.ofSeconds(20), Duration.ofSeconds(5));
   }
 
   private int waiting() {
