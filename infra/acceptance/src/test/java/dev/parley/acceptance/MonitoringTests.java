@@ -27,7 +27,13 @@ class MonitoringTests {
 
   private static final Path ROOT = Path.of("../..");
   private static final List<String> SERVICES =
-      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
+      List.of(
+          "gateway",
+          "discovery",
+          "chat-service",
+          "search-service",
+          "realtime-service",
+          "metrics-service");
 
   /**
    * What must be there where something has happened; the documents of the united systems name it.

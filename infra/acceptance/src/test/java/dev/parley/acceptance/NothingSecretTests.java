@@ -9,6 +9,8 @@ import dev.parley.testing.Api;
 import dev.parley.testing.KafkaProbe;
 import dev.parley.testing.Patience;
 import dev.parley.testing.ReceivedRecord;
+import dev.parley.testing.ReceivedSpan;
+import dev.parley.testing.Trace;
 import dev.parley.testing.WsClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,13 @@ import org.junit.jupiter.api.Test;
 class NothingSecretTests {
 
   private static final List<String> SERVICES =
-      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
+      List.of(
+          "gateway",
+          "discovery",
+          "chat-service",
+          "search-service",
+          "realtime-service",
+          "metrics-service");
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final List<String> canaries = new ArrayList<>();
@@ -81,10 +89,7 @@ class NothingSecretTests {
           "metrics of " + service,
           Parley.figures(Parley.instance(service)).collect(Collectors.joining("\n")));
     }
-    for (Answer answer : answers) {
-      String id = answer.header("X-Request-Id");
-      assertClean("trace " + id, Parley.TRACES.trace(id).toString());
-    }
+    answers.forEach(this::assertTraceIsClean);
     assertThat(letters).isNotEmpty().allSatisfy(this::assertNoSecretIn);
   }
 
@@ -133,6 +138,28 @@ class NothingSecretTests {
     }
     String body = letter.text();
     assertThat(canaries).filteredOn(it -> !words.contains(it)).noneMatch(body::contains);
+  }
+
+  private void assertTraceIsClean(Answer answer) {
+    String id = answer.header("X-Request-Id");
+    Parley.TRACES.awaitTrace(id, Patience.BOUND, trace -> assertThat(isWhole(trace)).isTrue());
+    assertClean("trace " + id, Parley.TRACES.trace(id).toString());
+  }
+
+  /** Whoever was asked by the gateway, and has read of it in Kafka, has told its own part. */
+  private static boolean isWhole(Trace trace) {
+    return trace.of("gateway").stream().anyMatch(span -> span.kind() == ReceivedSpan.Kind.SERVER)
+        && trace.spans().stream()
+            .filter(NothingSecretTests::isHeardElsewhere)
+            .allMatch(span -> trace.spans().stream().anyMatch(span::isParentElsewhere));
+  }
+
+  private static boolean isHeardElsewhere(ReceivedSpan span) {
+    return switch (span.kind()) {
+      case CLIENT -> span.attributes().containsKey("http.request.method");
+      case PRODUCER -> "chat.events".equals(span.attributes().get("messaging.destination.name"));
+      case SERVER, CONSUMER, INTERNAL -> false;
+    };
   }
 
   private static Answer login(String name, String password) {

@@ -1,5 +1,7 @@
 package dev.parley.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.launch.LocalParley;
 import dev.parley.local.launch.LocalParley.LocalProcess;
@@ -9,6 +11,7 @@ import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.WsClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 final class Parley {
 
   static final OtlpReceiver TRACES = OtlpReceiver.shared();
+
+  /** Of {@code infra/deploy/beside.sh}: one service of an earlier revision. */
+  private static final String EARLIER = System.getenv().getOrDefault("PARLEY_JARS", "");
 
   private static final String PASSWORD = "a long and boring password";
   private static final LocalParley LOCAL = start();
@@ -42,14 +48,19 @@ final class Parley {
             "false",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             TRACES.endpoint(),
-            // infra/deploy/beside.sh: one service of an earlier revision
+            "OTEL_TRACES_SAMPLER_ARG",
+            "1.0",
             "PARLEY_JARS",
-            System.getenv().getOrDefault("PARLEY_JARS", "")));
+            EARLIER));
   }
 
   /** Maven runs a module's tests in the module's folder. */
   private static Path root() {
     return Path.of("../..").toAbsolutePath().normalize();
+  }
+
+  static boolean isOfOneRevision() {
+    return EARLIER.isEmpty();
   }
 
   static LocalParley local() {
@@ -87,17 +98,23 @@ final class Parley {
 
   /** What an instance counts of itself, line by line. */
   static Stream<String> figures(LocalProcess instance) {
+    return operator(instance).get("/actuator/prometheus").assertStatus(200).body().lines();
+  }
+
+  /** Discovery asks for a login: whoever issues tokens has to be found there first. */
+  private static Api operator(LocalProcess instance) {
+    Api at = Api.atPort(instance.port());
+    if (instance.name().startsWith("discovery")) {
+      String login = "parley:" + LOCAL.secret("DISCOVERY_PASSWORD");
+      return at.with(
+          "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+    }
     String form =
         "grant_type=client_credentials&client_id=metrics-service&client_secret="
             + LOCAL.secret("PARLEY_OPS_SECRET");
     JsonNode token =
         api().post("/api/v1/auth/token", "application/x-www-form-urlencoded", form).json(200);
-    return Api.atPort(instance.port())
-        .as(token.required("access_token").asText())
-        .get("/actuator/prometheus")
-        .assertStatus(200)
-        .body()
-        .lines();
+    return at.as(token.required("access_token").asText());
   }
 
   /** The figure of one of those lines. */

@@ -117,7 +117,19 @@ class WalkTests {
     assertKinds(trace, "chat-service", ReceivedSpan.Kind.SERVER, ReceivedSpan.Kind.PRODUCER);
     assertKinds(trace, "search-service", ReceivedSpan.Kind.CONSUMER);
     assertKinds(trace, "realtime-service", ReceivedSpan.Kind.CONSUMER);
+    if (Parley.isOfOneRevision()) {
+      assertSpan(trace, "chat-service", "db.system.name", "postgresql");
+      assertSpan(trace, "chat-service", "db.system.name", "redis");
+      assertSpan(trace, "search-service", "messaging.consumer.group.name", "search-service");
+    }
     assertThat(trace.isConnected()).as("%s", trace).isTrue();
+  }
+
+  private static void assertSpan(Trace trace, String service, String attribute, String value) {
+    assertThat(trace.of(service))
+        .as(service)
+        .extracting(ReceivedSpan::attributes)
+        .anySatisfy(attributes -> assertThat(attributes).containsEntry(attribute, value));
   }
 
   private static void assertKinds(Trace trace, String service, ReceivedSpan.Kind... kinds) {
