@@ -10,17 +10,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.WriteBufferWaterMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,20 +32,12 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   /** Fetching keys and asking the database have shorter deadlines of their own. */
   private static final Duration JOIN_WITHIN = Duration.ofSeconds(15);
 
-  /** So long the loop and a client that reads may need. */
-  private static final Duration MOMENT = Duration.ofMillis(50);
-
-  private static final int LOW_WATER = 32 * 1024;
-
-  /** Of what may wait, so much at most is there where something passing may be added. */
-  private static final int PART_FOR_PASSING = 4;
-
   final ConnectionFactory shared;
   final Channel channel;
   final Timers timers;
   private final String id = UUID.randomUUID().toString();
   private final LoopQueue queue;
-  private final int roomForPassing;
+  private final Outbound outbound;
   boolean closing;
   @Nullable Seat seat;
   @Nullable Access access;
@@ -57,22 +45,12 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
   /** It was told where it begins; before that it is told nothing else. */
   boolean live;
 
-  /** It does not read: nothing is written until it has read what waits. */
-  private boolean behind;
-
-  private @Nullable CompletableFuture<Boolean> awaitingTaken;
-
   Guest(ConnectionFactory shared, Channel channel) {
     this.shared = shared;
     this.channel = channel;
     this.queue = shared.connections().queueOf(channel.eventLoop());
     this.timers = new Timers(channel.eventLoop());
-    int limit = (int) shared.properties().outboundLimit().toBytes();
-    this.roomForPassing = limit - limit / PART_FOR_PASSING;
-    var _ =
-        channel
-            .config()
-            .setWriteBufferWaterMark(new WriteBufferWaterMark(Math.min(LOW_WATER, limit), limit));
+    this.outbound = new Outbound(shared, channel, timers, () -> close(Farewell.TOO_SLOW));
   }
 
   /** Says good-bye in its own way, once, and ends. */
@@ -160,48 +138,26 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
     return queue;
   }
 
-  /** The socket is asked before a client is given up: a burst alone makes nobody slow. */
   @Override
   public boolean write(ByteBuf frame, boolean passing) {
-    if (!channel.isWritable()) {
-      var _ = channel.flush();
-    }
-    boolean refused =
-        closing || behind || (passing && channel.bytesBeforeUnwritable() < roomForPassing);
-    if (!refused && channel.isWritable()) {
-      var _ = channel.write(frame);
-      return true;
-    }
-    shared.connections().countDropped(passing);
-    frame.release();
-    if (!refused) {
-      behind = true;
-      timers.patience(shared.properties().slowWithin(), () -> close(Farewell.TOO_SLOW));
-    }
-    return false;
+    return outbound.write(frame, passing);
   }
 
   /** Who has read what was waiting is told that something is missing, and hears on from there. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (channel.isWritable()) {
-      taken(true);
+      outbound.taken();
       Seat mine = seat;
-      if (behind && mine != null) {
-        mine.say(
-            () -> {
-              behind = false;
-              timers.patient();
-            },
-            standing -> List.of(shared.frames().gap(standing)));
+      if (outbound.isBehind() && mine != null) {
+        mine.say(outbound::goOn, standing -> List.of(shared.frames().gap(standing)));
       }
     }
     var _ = context.fireChannelWritabilityChanged();
   }
 
   long waitingBytes() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    return outbound.bytes();
   }
 
   @Override
@@ -211,35 +167,9 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
 
   @Override
   public boolean awaitTaken(Runnable longer) throws InterruptedException {
-    var waiting = new CompletableFuture<Boolean>();
-    queue.say(
-        this,
-        () -> {
-          awaitingTaken = waiting;
-          if (closing || channel.isWritable()) {
-            taken(!closing);
-          }
-        },
-        List.of());
-    try {
-      return waiting.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException _) {
-      longer.run();
-    }
-    try {
-      return waiting.get(shared.properties().slowWithin().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException _) {
-      close(Farewell.TOO_SLOW);
-      return false;
-    }
-  }
-
-  private void taken(boolean all) {
-    CompletableFuture<Boolean> waiting = awaitingTaken;
-    awaitingTaken = null;
-    if (waiting != null) {
-      waiting.complete(all);
-    }
+    var taken = new CompletableFuture<Boolean>();
+    queue.say(this, () -> outbound.tellWhenTaken(taken), List.of());
+    return outbound.await(taken, longer);
   }
 
   @Override
@@ -282,7 +212,7 @@ abstract class Guest extends ChannelInboundHandlerAdapter implements Recipient, 
 
   void ended() {
     closing = true;
-    taken(false);
+    outbound.end();
     leave();
   }
 
