@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.parley.chat.ChatServiceTest;
 import dev.parley.chat.file.storage.FileStorage;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
+import dev.parley.testing.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
