@@ -49,6 +49,7 @@ class HandshakeIntegrationTests {
       strings = {
         "/ws?token=abc",
         "/ws?a=b&access_token=abc",
+        "/ws?a=b&Access%5Ftoken=abc",
         "/api/v1/events?access_token=abc",
         "/api/v1/events?watch=x&Access%5FToken=abc"
       })

@@ -53,7 +53,7 @@ final class Watched {
     return probe
         .ask(instance)
         .doOnNext(said -> note(instance, said))
-        .doFinally(_ -> asked.remove(instance));
+        .doOnTerminate(() -> asked.remove(instance));
   }
 
   private void note(Instance instance, Said said) {

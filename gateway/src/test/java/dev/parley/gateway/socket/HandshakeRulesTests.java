@@ -51,9 +51,7 @@ class HandshakeRulesTests {
   @CsvSource({
     "/api/v1/me, , socket.elsewhere",
     "/ws/, , socket.elsewhere",
-    "/ws%, , socket.elsewhere",
-    "/ws, token=x, socket.token_in_address",
-    "/ws, a=b&access%5Ftoken=x, socket.token_in_address"
+    "/ws%, , socket.elsewhere"
   })
   void nameWhatIsWrongWithTheAddress(String path, @Nullable String query, String code) {
     assertThat(code(get(path, query))).isEqualTo(code);

@@ -40,12 +40,16 @@ public final class TinyServer implements AutoCloseable {
     }
   }
 
+  /** Many come at once; where there is no room, one is heard when it says so again, in a second. */
+  private static final int BACKLOG = 1_000;
+
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   public TinyServer(Behaviour behaviour) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
