@@ -43,7 +43,10 @@ public final class OtherInstance implements AutoCloseable {
     TestSettings.patience().forEach((name, value) -> settings.add("--" + name + "=" + value));
     settings.add("--server.port=0");
     settings.add("--spring.main.register-shutdown-hook=false");
-    settings.addAll(List.of(more));
+    for (String own : more) {
+      settings.removeIf(each -> each.startsWith(own.substring(0, own.indexOf('=') + 1)));
+      settings.add(own);
+    }
     context =
         new SpringApplicationBuilder(ChatApplication.class, KnownSigningKey.class)
             .run(settings.toArray(String[]::new));
