@@ -6,6 +6,7 @@ import dev.parley.platform.guestbook.GuestbookTest;
 import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestTokens;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -80,19 +81,27 @@ class TelemetryIntegrationTests {
         .get("/entries")
         .assertStatus(200);
 
-    Patience.await()
-        .until(
-            () ->
-                ops.with("Accept", "application/openmetrics-text; version=1.0.0")
-                    .get("/actuator/prometheus")
-                    .assertStatus(200)
-                    .body()
-                    .lines(),
-            figures ->
-                figures.anyMatch(
-                    line ->
-                        line.startsWith("http_request_duration_seconds_bucket{")
-                            && line.contains("uri=\"/entries\"")
-                            && line.contains("trace_id=\"")));
+    List<String> figures =
+        Patience.await()
+            .until(
+                () ->
+                    ops.with("Accept", "application/openmetrics-text; version=1.0.0")
+                        .get("/actuator/prometheus")
+                        .assertStatus(200)
+                        .body()
+                        .lines()
+                        .toList(),
+                lines ->
+                    lines.stream()
+                        .anyMatch(
+                            line ->
+                                line.startsWith("http_request_duration_seconds_bucket{")
+                                    && line.contains("uri=\"/entries\"")
+                                    && line.contains("trace_id=\"")));
+
+    assertThat(figures)
+        .filteredOn(line -> line.contains(" # {"))
+        .as("as OpenMetrics has it: of anything else Prometheus refuses all that the instance says")
+        .allMatch(line -> line.matches("\\w+(_bucket|_total)\\{.*"));
   }
 }
