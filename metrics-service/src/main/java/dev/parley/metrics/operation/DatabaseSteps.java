@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
 /** Table by table; instances of a service share its schema, so that one of them does it. */
@@ -58,15 +60,23 @@ class DatabaseSteps {
     Said said = calls.post(at, Map.of("action", action), LONGEST, "database", table);
     return switch (said) {
       case Said.Json(JsonNode body) ->
-          result(
-              at,
-              table,
-              true,
-              String.format(Locale.ROOT, "%s, %.2f s", action, body.path("seconds").asDouble()));
+          body.path("complaints").isEmpty()
+              ? result(at, table, true, took(action, body))
+              : result(at, table, false, "passed over: " + complaints(body));
       // partitions come and go
       case Said.NotThere() -> result(at, table, true, "it is gone");
       case Said.Failure(String why) -> result(at, table, false, why);
     };
+  }
+
+  private static String took(String action, JsonNode body) {
+    return String.format(Locale.ROOT, "%s, %.2f s", action, body.path("seconds").asDouble());
+  }
+
+  private static String complaints(JsonNode body) {
+    return StreamSupport.stream(body.path("complaints").spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining("; "));
   }
 
   private static Result result(Address at, String table, boolean ok, String detail) {

@@ -63,8 +63,14 @@ class ReportController {
     var queries = new ArrayList<SlowQuery>();
     seen(warnings)
         .forEach(
-            (service, schema) ->
-                schema.path("statements").forEach(it -> queries.add(query(service, it))));
+            (service, schema) -> {
+              schema.path("statements").forEach(it -> queries.add(query(service, it)));
+              if (schema.path("statementsMissing").isTextual()) {
+                warnings.add(
+                    "%s knows of no statements: %s"
+                        .formatted(service, schema.path("statementsMissing").asText()));
+              }
+            });
     queries.sort(Comparator.comparingDouble((SlowQuery it) -> -it.totalSeconds()));
     return fresh(
         new SlowQueries(queries.subList(0, Math.min(MOST_STATEMENTS, queries.size())), warnings));

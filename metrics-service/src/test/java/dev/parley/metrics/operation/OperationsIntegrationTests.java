@@ -51,8 +51,12 @@ class OperationsIntegrationTests {
                       "sequentialScans":900,"rowsReadSequentially":2700,"indexScans":0}],
                    "unusedIndexes":[{"name":"message_x","table":"message","sizeBytes":77}],
                    "statements":[{"id":"1","text":"SELECT $1","calls":2,"totalSeconds":3.5,
-                     "meanSeconds":1.75,"longestSeconds":3,"rows":2,"blocksInMemory":0.5}]}
+                     "meanSeconds":1.75,"longestSeconds":3,"rows":2,"blocksInMemory":0.5}],
+                   "statementsMissing":"the extension is not there"}
                   """));
+
+  /** What each table's upkeep complains of, as JSON. */
+  private static volatile String passedOver = "";
 
   @LocalServerPort private int port;
   @Autowired private JdbcOperations jdbc;
@@ -80,6 +84,7 @@ class OperationsIntegrationTests {
   @BeforeEach
   void nothingIsRunning() {
     jdbc.execute("TRUNCATE operation");
+    passedOver = "";
     admin = Api.atPort(port).as(TestTokens.adminToken().value());
   }
 
@@ -124,6 +129,19 @@ class OperationsIntegrationTests {
               assertThat(request.path()).isEqualTo("/actuator/database/message");
               assertThat(request.body()).isEqualTo("{\"action\":\"analyze\"}");
             });
+  }
+
+  @Test
+  void saysWhichTableWasPassedOver() {
+    passedOver = "\"it was locked\",\"or nearly\"";
+    JsonNode done = finished(started("/database/optimize?service=chat-service"));
+    assertThat(done.path("state").asText()).isEqualTo("failed");
+    assertThat(done.path("detail").asText()).isEqualTo("2 of 2 steps failed");
+    assertThat(done.path("results"))
+        .extracting(it -> it.path("target").asText() + ": " + it.path("detail").asText())
+        .containsExactly(
+            "message: passed over: it was locked; or nearly",
+            "small: passed over: it was locked; or nearly");
   }
 
   @Test
@@ -195,6 +213,8 @@ class OperationsIntegrationTests {
     JsonNode slow = admin.get("/api/v1/performance/database/slow-queries").json(200);
     assertThat(slow.at("/queries/0/query").asText()).isEqualTo("SELECT $1");
     assertThat(slow.at("/queries/0/service").asText()).isEqualTo("chat-service");
+    assertThat(slow.path("warnings").toString())
+        .contains("chat-service knows of no statements: the extension is not there");
   }
 
   @Test
@@ -241,7 +261,8 @@ class OperationsIntegrationTests {
     } else if (path.equals("/actuator/database")) {
       TinyServer.answer(exchange, 200, schema);
     } else {
-      TinyServer.answer(exchange, 200, "{\"seconds\":0.5}");
+      TinyServer.answer(
+          exchange, 200, "{\"seconds\":0.5,\"complaints\":[%s]}".formatted(passedOver));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.platform.upkeep;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +32,25 @@ final class DatabaseEndpoint {
       @Nullable Instant since,
       List<DatabaseReport.Table> tables,
       List<DatabaseReport.Index> unusedIndexes,
-      List<DatabaseReport.Statement> statements) {}
+      List<DatabaseReport.Statement> statements,
+      @Nullable String statementsMissing) {}
 
-  record Done(String table, String action, double seconds) {}
+  /**
+   * @param complaints why it was passed over; empty where it is done
+   */
+  record Done(String table, String action, double seconds, List<String> complaints) {}
 
   record Failed(String table, String detail) {}
 
   @ReadOperation
   Description describe() {
+    var statements = report.statements();
     return new Description(
-        report.since(), report.tables(), report.unusedIndexes(), report.statements());
+        report.since(),
+        report.tables(),
+        report.unusedIndexes(),
+        statements.found(),
+        statements.missing());
   }
 
   @WriteOperation
@@ -54,10 +62,11 @@ final class DatabaseEndpoint {
           new Failed(table, "the action is analyze or vacuum"), BAD_REQUEST);
     }
     try {
-      Optional<Duration> taken = upkeep.run(wanted.get(), table);
-      return taken.isEmpty()
+      Optional<Upkeep.Run> run = upkeep.run(wanted.get(), table);
+      return run.isEmpty()
           ? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND)
-          : new WebEndpointResponse<>(new Done(table, action, taken.get().toNanos() / 1e9));
+          : new WebEndpointResponse<>(
+              new Done(table, action, run.get().taken().toNanos() / 1e9, run.get().complaints()));
     } catch (SQLException e) {
       return new WebEndpointResponse<>(new Failed(table, String.valueOf(e.getMessage())), FAILED);
     }

@@ -48,6 +48,11 @@ final class DatabaseReport {
       long rows,
       @Nullable Double blocksInMemory) {}
 
+  /**
+   * @param missing why nothing is known of any
+   */
+  record Statements(List<Statement> found, @Nullable String missing) {}
+
   /** The largest first. */
   List<Table> tables() {
     return jdbc.query(
@@ -89,12 +94,28 @@ final class DatabaseReport {
 
   /**
    * Those that cost most in all. Only what is normalized: of a utility statement the values would
-   * come along. Empty where the extension is not there.
+   * come along.
    */
-  List<Statement> statements() {
+  Statements statements() {
     try {
-      return jdbc.query(
-          """
+      return new Statements(counted(), null);
+    } catch (DataAccessException e) {
+      return new Statements(List.of(), missing(e));
+    }
+  }
+
+  private static String missing(DataAccessException e) {
+    String state = e.getRootCause() instanceof SQLException cause ? cause.getSQLState() : null;
+    return switch (state) {
+      case "42P01" -> "the extension pg_stat_statements is not there";
+      case "55000" -> "pg_stat_statements is not among shared_preload_libraries";
+      case null, default -> "pg_stat_statements cannot be read";
+    };
+  }
+
+  private List<Statement> counted() {
+    return jdbc.query(
+        """
           SELECT queryid, left(query, 2000) AS text, calls, total_exec_time, mean_exec_time,
                  max_exec_time, rows,
                  shared_blks_hit::float8 / nullif(shared_blks_hit + shared_blks_read, 0) AS hit
@@ -104,20 +125,17 @@ final class DatabaseReport {
             AND query ~* '^\\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\\M'
           ORDER BY total_exec_time DESC LIMIT ?
           """,
-          (row, _) ->
-              new Statement(
-                  row.getString("queryid"),
-                  row.getString("text").strip().replaceAll("\\s+", " "),
-                  row.getLong("calls"),
-                  row.getDouble("total_exec_time") / 1000,
-                  row.getDouble("mean_exec_time") / 1000,
-                  row.getDouble("max_exec_time") / 1000,
-                  row.getLong("rows"),
-                  row.getObject("hit", Double.class)),
-          MOST_STATEMENTS);
-    } catch (DataAccessException e) {
-      return List.of();
-    }
+        (row, _) ->
+            new Statement(
+                row.getString("queryid"),
+                row.getString("text").strip().replaceAll("\\s+", " "),
+                row.getLong("calls"),
+                row.getDouble("total_exec_time") / 1000,
+                row.getDouble("mean_exec_time") / 1000,
+                row.getDouble("max_exec_time") / 1000,
+                row.getLong("rows"),
+                row.getObject("hit", Double.class)),
+        MOST_STATEMENTS);
   }
 
   /** Since when is counted; null: since the database was made. */

@@ -3,8 +3,11 @@ package dev.parley.platform.upkeep;
 import dev.parley.platform.postgres.DirectConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -15,12 +18,21 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class Upkeep {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LOCKED_FOR = Duration.ofSeconds(2);
+  private static final String NOTICE = "00000";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /**
+   * @param complaints why PostgreSQL passed over the table, or a part of it; empty where all is
+   *     done
+   */
+  record Run(Duration taken, List<String> complaints) {}
 
   enum Action {
     /** Gathers what the planner wants to know. */
-    ANALYZE("ANALYZE (SKIP_LOCKED)"),
+    ANALYZE("ANALYZE"),
     /** Also makes room of dead rows. Nobody waits for it. */
-    VACUUM("VACUUM (ANALYZE, SKIP_LOCKED)");
+    VACUUM("VACUUM (ANALYZE)");
 
     private final String sql;
 
@@ -38,7 +50,7 @@ final class Upkeep {
   }
 
   /** Empty: this schema has no such table. */
-  Optional<Duration> run(Action action, String table) throws SQLException {
+  Optional<Run> run(Action action, String table) throws SQLException {
     // the name as the database itself quotes it, with its schema
     var quoted =
         jdbc.queryForList(
@@ -54,9 +66,29 @@ final class Upkeep {
     try (Connection connection = connections.open("upkeep", LONGEST);
         Statement statement = connection.createStatement()) {
       statement.execute("SET statement_timeout = " + LONGEST.toMillis());
-      statement.execute("SET lock_timeout = 2000");
-      statement.execute(action.sql + " " + quoted.getFirst());
+      statement.execute("SET lock_timeout = " + LOCKED_FOR.toMillis());
+      List<String> complaints = complaints(statement, action.sql + " " + quoted.getFirst());
+      return Optional.of(new Run(Duration.ofNanos(System.nanoTime() - start), complaints));
     }
-    return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** What it may not do to a table, it only warns of. */
+  private static List<String> complaints(Statement statement, String sql) throws SQLException {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return List.of(
+            "somebody else held its lock for more than " + LOCKED_FOR.toSeconds() + " s");
+      }
+      throw e;
+    }
+    var complaints = new ArrayList<String>();
+    for (SQLWarning it = statement.getWarnings(); it != null; it = it.getNextWarning()) {
+      if (!NOTICE.equals(it.getSQLState())) {
+        complaints.add(String.valueOf(it.getMessage()));
+      }
+    }
+    return complaints;
   }
 }

@@ -6,6 +6,9 @@ import dev.parley.platform.postgres.DirectConnections;
 import dev.parley.testing.Patience;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -61,6 +64,61 @@ class DatabaseEndpointIntegrationTests {
     assertThat(endpoint.describe().statements())
         .anySatisfy(it -> assertThat(it.text()).contains("generate_series($1, $2)"))
         .noneSatisfy(it -> assertThat(it.text()).contains("a secret"));
+  }
+
+  @Test
+  void saysWhatIsMissingWhereStatementsAreNotCounted() {
+    var elsewhere =
+        new JdbcTemplate(
+            new DriverManagerDataSource(
+                inSchema("pg_catalog"), database.user(), database.password()));
+    var statements = new DatabaseReport(elsewhere).statements();
+    assertThat(statements.found()).isEmpty();
+    assertThat(statements.missing()).isEqualTo("the extension pg_stat_statements is not there");
+    assertThat(endpoint.describe().statementsMissing()).isNull();
+  }
+
+  @Test
+  void saysThatATableWasLocked() throws SQLException {
+    jdbc.execute("CREATE TABLE taken (id int)");
+    jdbc.execute("CREATE TABLE free (id int)");
+    try (Connection somebody = database.connect()) {
+      somebody.setAutoCommit(false);
+      somebody.createStatement().execute("LOCK TABLE taken IN SHARE UPDATE EXCLUSIVE MODE");
+      for (String action : List.of("vacuum", "analyze")) {
+        assertThat(run("taken", action).complaints())
+            .containsExactly("somebody else held its lock for more than 2 s");
+        assertThat(run("free", action).complaints()).isEmpty();
+      }
+    }
+    assertThat(run("taken", "vacuum").complaints()).isEmpty();
+  }
+
+  /** PostgreSQL only warns, and passes the table over. */
+  @Test
+  void saysThatATableIsSomebodyElses() throws SQLException {
+    TestDatabase stranger = TestServers.freshDatabase("stranger");
+    jdbc.execute("CREATE TABLE owned (id int)");
+    jdbc.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(database.user(), stranger.user()));
+    String url = inSchema(database.user());
+    var upkeep =
+        new Upkeep(
+            new JdbcTemplate(
+                new DriverManagerDataSource(url, stranger.user(), stranger.password())),
+            new DirectConnections(url, stranger.user(), stranger.password(), "test"));
+
+    assertThat(upkeep.run(Upkeep.Action.ANALYZE, "owned").orElseThrow().complaints())
+        .singleElement()
+        .asString()
+        .startsWith("permission denied to analyze \"owned\"");
+  }
+
+  private String inSchema(String schema) {
+    return database.url() + (database.url().contains("?") ? "&" : "?") + "currentSchema=" + schema;
+  }
+
+  private DatabaseEndpoint.Done run(String table, String action) {
+    return (DatabaseEndpoint.Done) endpoint.run(table, action).getBody();
   }
 
   private DatabaseReport.Table guest() {
