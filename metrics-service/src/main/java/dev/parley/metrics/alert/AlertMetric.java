@@ -56,7 +56,6 @@ public enum AlertMetric {
   /** Whose there are; beside them, that of all together. */
   public Set<String> services() {
     return switch (this) {
-      case MEMORY_USAGE -> Set.of();
       case CACHE_HIT_RATIO -> Set.of("gateway", "chat-service", "search-service");
       case CONSUMER_LAG -> Set.of("search-service", "realtime-service");
       case OUTBOX_AGE -> Set.of("chat-service", "metrics-service");

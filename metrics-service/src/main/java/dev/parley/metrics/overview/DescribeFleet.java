@@ -4,10 +4,8 @@ import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.scrape.Fleet;
 import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
-import dev.parley.metrics.system.Machine;
 import dev.parley.metrics.system.Recommendation;
 import dev.parley.metrics.system.Recommendations;
-import dev.parley.metrics.system.SystemResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,20 +17,18 @@ import org.springframework.stereotype.Component;
 @Component
 class DescribeFleet {
 
-  private final Machine machine;
   private final Recommendations recommendations;
 
-  DescribeFleet(Machine machine, Recommendations recommendations) {
-    this.machine = machine;
+  DescribeFleet(Recommendations recommendations) {
     this.recommendations = recommendations;
   }
 
   Overview overview(Fleet fleet, Duration span) {
-    Overview overview = unadvised(machine.look(), fleet, span);
+    Overview overview = unadvised(fleet, span);
     return overview.advisedBy(advice(overview));
   }
 
-  static Overview unadvised(SystemResources resources, Fleet fleet, Duration span) {
+  static Overview unadvised(Fleet fleet, Duration span) {
     var warnings = new ArrayList<String>();
     List<ServiceView> services =
         fleet.services().stream().map(name -> ServiceView.of(name, fleet.of(name), span)).toList();
@@ -43,7 +39,7 @@ class DescribeFleet {
     warnings.addAll(troubles(fleet));
     warnings.addAll(Missing.at(fleet));
     return new Overview(
-        resources,
+        Hosts.worst(fleet.instances(), span),
         RequestFigures.of(Serving.window(fleet, span)),
         CacheStats.of(fleet, span),
         DatabaseStats.of(fleet, span),

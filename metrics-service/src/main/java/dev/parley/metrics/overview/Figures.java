@@ -31,6 +31,15 @@ final class Figures {
     return merge(measure, Math::max);
   }
 
+  /** The highest of the instances' means over the span: one that is idle helps no other. */
+  @Nullable Double busiest(Measure measure) {
+    return instances.stream()
+        .map(instance -> instance.mean(measure, span))
+        .flatMap(Stream::ofNullable)
+        .max(Double::compare)
+        .orElse(null);
+  }
+
   @Nullable Long whole(Measure measure) {
     Double sum = sum(measure);
     return sum == null ? null : Math.round(sum);

@@ -10,7 +10,6 @@ import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What rules may be about, of the last minute. */
 final class FleetObservations {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int TELLING_LOOKUPS = 600;
 
   private final Observations found;
@@ -74,11 +74,13 @@ final class FleetObservations {
             null));
     found.put(AlertMetric.CONSUMER_LAG, name, service.consumerLag());
     found.put(AlertMetric.POOL_PENDING, name, service.pool().pending());
-    var figures = new Figures(instances, Duration.ZERO);
-    found.put(AlertMetric.CPU_USAGE, name, figures.max(Measure.CPU_USAGE));
+    var figures = new Figures(instances, MINUTE);
+    found.put(AlertMetric.CPU_USAGE, name, figures.busiest(Measure.CPU_USAGE));
     found.put(AlertMetric.OUTBOX_AGE, name, figures.max(Measure.OUTBOX_OLDEST_SECONDS));
     found.put(AlertMetric.WEBSOCKET_CONNECTIONS, name, figures.sum(Measure.WEBSOCKET_CONNECTIONS));
-    putFullest(AlertMetric.DISK_USAGE, name, instances, it -> it.host().diskUsage());
+    var hosts = Hosts.worst(instances, MINUTE);
+    found.put(AlertMetric.MEMORY_USAGE, name, hosts.memoryUsage());
+    found.put(AlertMetric.DISK_USAGE, name, hosts.diskUsage());
     putInstances(name, instances);
   }
 
@@ -95,20 +97,16 @@ final class FleetObservations {
     long up = instances.stream().filter(instance -> instance.status() == Status.UP).count();
     found.put(AlertMetric.INSTANCES_UP, service, up);
     found.put(AlertMetric.INSTANCES_DOWN, service, instances.size() - up);
-    putFullest(AlertMetric.HEAP_USAGE, service, instances, it -> it.jvm().heapUsage());
+    putFullestHeap(service, instances);
   }
 
   /** One instance that runs out is not helped by the others. */
-  private void putFullest(
-      AlertMetric metric,
-      String service,
-      List<Instance> instances,
-      Function<InstanceView, @Nullable Double> usage) {
+  private void putFullestHeap(String service, List<Instance> instances) {
     instances.stream()
-        .map(instance -> usage.apply(InstanceView.of(instance, Duration.ZERO)))
+        .map(instance -> InstanceView.of(instance, Duration.ZERO).jvm().heapUsage())
         .flatMap(Stream::ofNullable)
         .max(Double::compare)
-        .ifPresent(fullest -> found.put(metric, service, fullest));
+        .ifPresent(fullest -> found.put(AlertMetric.HEAP_USAGE, service, fullest));
   }
 
   private void put(AlertMetric metric, @Nullable Number value) {

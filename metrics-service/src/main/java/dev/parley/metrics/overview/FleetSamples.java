@@ -8,7 +8,6 @@ import dev.parley.metrics.history.Series;
 import dev.parley.metrics.scrape.Fleet;
 import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
-import dev.parley.metrics.system.SystemResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +31,10 @@ final class FleetSamples {
   /**
    * @param since when the one before was taken down
    */
-  static List<Sample> of(Fleet fleet, SystemResources machine, Instant since) {
+  static List<Sample> of(Fleet fleet, Instant since) {
     var of = new FleetSamples(since);
-    of.add(Series.CPU_USAGE, Sample.ALL, machine.cpuUsage());
-    of.add(Series.MEMORY_USAGE, Sample.ALL, machine.memoryUsage());
-    of.add(Series.DISK_USAGE, Sample.ALL, machine.diskUsage());
+    of.addHosts(Sample.ALL, fleet.instances());
+    of.add(Series.CPU_USAGE, Sample.ALL, Hosts.worst(fleet.instances(), Duration.ZERO).cpuUsage());
     of.addRequests(Sample.ALL, of.window(Serving.instances(fleet)));
     of.addState(Sample.ALL, fleet.instances());
     of.add(Series.DATABASE_SIZE, Sample.ALL, sum(fleet, it -> it.sum(Measure.DATABASE_SIZE_BYTES)));
@@ -44,6 +42,7 @@ final class FleetSamples {
     for (String service : fleet.services()) {
       of.addRequests(service, of.window(fleet.of(service)));
       of.addState(service, fleet.of(service));
+      of.addHosts(service, fleet.of(service));
       var figures = new Figures(fleet.of(service), Duration.ZERO);
       of.add(Series.CPU_USAGE, service, figures.max(Measure.CPU_USAGE));
       of.add(Series.DATABASE_SIZE, service, figures.sum(Measure.DATABASE_SIZE_BYTES));
@@ -65,6 +64,12 @@ final class FleetSamples {
   private @Nullable Window window(Collection<Instance> instances) {
     var windows = instances.stream().map(it -> it.since(since)).filter(Objects::nonNull).toList();
     return windows.isEmpty() ? null : windows.stream().reduce(Window.EMPTY, Window::plus);
+  }
+
+  private void addHosts(String service, List<Instance> instances) {
+    var hosts = Hosts.worst(instances, Duration.ZERO);
+    add(Series.MEMORY_USAGE, service, hosts.memoryUsage());
+    add(Series.DISK_USAGE, service, hosts.diskUsage());
   }
 
   private void addRequests(String service, @Nullable Window window) {

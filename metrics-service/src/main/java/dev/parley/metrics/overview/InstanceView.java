@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.scrape.Instance;
 import dev.parley.metrics.scrape.Status;
+import dev.parley.metrics.system.SystemResources;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record InstanceView(
     @JsonProperty("p95") @Nullable Double p95,
     @JsonProperty("p99") @Nullable Double p99,
     Jvm jvm,
-    Host host,
+    SystemResources host,
     PoolFigures pool,
     int skippedLines) {
 
@@ -38,18 +39,6 @@ record InstanceView(
       return heapUsedBytes == null || heapMaxBytes == null || heapMaxBytes <= 0
           ? null
           : (double) heapUsedBytes / heapMaxBytes;
-    }
-  }
-
-  /** The machine or container that it runs in, as it sees it; shares between 0 and 1. */
-  record Host(@Nullable Double cpuUsage, @Nullable Double diskUsage) {
-
-    static Host of(Figures figures) {
-      Double total = figures.sum(Measure.DISK_TOTAL_BYTES);
-      Double free = figures.sum(Measure.DISK_FREE_BYTES);
-      return new Host(
-          figures.sum(Measure.HOST_CPU_USAGE),
-          total == null || free == null || total <= 0 ? null : 1 - free / total);
     }
   }
 
@@ -72,7 +61,7 @@ record InstanceView(
             figures.whole(Measure.THREADS),
             figures.increase(Measure.GC_PAUSE_SECONDS),
             figures.sum(Measure.CPU_USAGE)),
-        Host.of(figures),
+        Hosts.of(instance, span),
         PoolFigures.of(figures),
         instance.skippedLines());
   }

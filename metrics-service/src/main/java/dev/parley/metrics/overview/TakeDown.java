@@ -5,7 +5,6 @@ import dev.parley.metrics.history.History;
 import dev.parley.metrics.leader.Leadership;
 import dev.parley.metrics.scrape.Fleet;
 import dev.parley.metrics.scrape.Scraper;
-import dev.parley.metrics.system.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ class TakeDown {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Scraper scraper;
-  private final Machine machine;
   private final DescribeFleet describe;
   private final History history;
   private final WatchRules rules;
@@ -38,13 +36,11 @@ class TakeDown {
 
   TakeDown(
       Scraper scraper,
-      Machine machine,
       DescribeFleet describe,
       History history,
       WatchRules rules,
       Leadership leadership) {
     this.scraper = scraper;
-    this.machine = machine;
     this.describe = describe;
     this.history = history;
     this.rules = rules;
@@ -82,7 +78,7 @@ class TakeDown {
   private void take(Fleet fleet, @Nullable Instant before) {
     if (before == null || !History.isSameStretch(before, fleet.at())) {
       Instant since = before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before;
-      history.write(fleet.at(), FleetSamples.of(fleet, machine.look(), since));
+      history.write(fleet.at(), FleetSamples.of(fleet, since));
       last = fleet.at();
     }
     rules.look(FleetObservations.of(fleet, describe.overview(fleet, MINUTE)));

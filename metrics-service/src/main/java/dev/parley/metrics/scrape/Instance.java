@@ -1,10 +1,12 @@
 package dev.parley.metrics.scrape;
 
+import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.figures.Reading;
 import dev.parley.metrics.figures.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one instance now. Readings, oldest first, are those of the last minutes. */
@@ -34,6 +36,23 @@ public record Instance(
       }
     }
     return status == Status.UP ? Window.since(readings, before) : null;
+  }
+
+  /** Of what it said within the span until now; null where it said nothing of that. */
+  public @Nullable Double mean(Measure measure, Duration span) {
+    Reading newest = latest();
+    if (newest == null) {
+      return null;
+    }
+    Instant from = newest.at().minus(span);
+    var values =
+        readings.stream()
+            .filter(reading -> !reading.at().isBefore(from))
+            .map(reading -> reading.get(measure))
+            .flatMap(Stream::ofNullable)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return values.isPresent() ? values.getAsDouble() : null;
   }
 
   public @Nullable Window window(Duration span) {

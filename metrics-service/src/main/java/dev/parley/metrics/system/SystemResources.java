@@ -2,7 +2,12 @@ package dev.parley.metrics.system;
 
 import org.jspecify.annotations.Nullable;
 
-/** Shares are between 0 and 1. What the platform does not tell is null. */
+/**
+ * Of several machines that which is worst off: one that runs out is not helped by the others.
+ * Shares are between 0 and 1. What nobody tells is null.
+ *
+ * @param memoryTotalBytes of the machine with the fullest memory; likewise its disk, its load
+ */
 public record SystemResources(
     @Nullable Double cpuUsage,
     @Nullable Double memoryUsage,
@@ -12,4 +17,4 @@ public record SystemResources(
     @Nullable Long diskTotalBytes,
     @Nullable Long diskAvailableBytes,
     @Nullable Double loadAverage,
-    int processors) {}
+    @Nullable Long processors) {}

@@ -1,4 +1,4 @@
-/** The machine that this service runs on, and what to do when it runs short. */
+/** What machines have left, and what to do when they run short. */
 @NullMarked
 package dev.parley.metrics.system;
 

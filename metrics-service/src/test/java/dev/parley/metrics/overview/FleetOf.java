@@ -10,6 +10,7 @@ import dev.parley.metrics.scrape.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Instances that have been read twice within a minute. */
 final class FleetOf {
@@ -26,6 +27,20 @@ final class FleetOf {
         null,
         0,
         List.of(reading(NOW.minusSeconds(30), 1, values), reading(NOW, 2, values)));
+  }
+
+  /** Read every half minute; what it said, the newest last. */
+  static Instance saying(String service, Measure measure, double... values) {
+    List<Reading> readings =
+        IntStream.range(0, values.length)
+            .mapToObj(
+                i ->
+                    reading(
+                        NOW.minusSeconds(30L * (values.length - 1 - i)),
+                        i,
+                        Map.of(measure, values[i])))
+            .toList();
+    return new Instance(service, service + "-0", Status.UP, null, 0, readings);
   }
 
   private static Reading reading(Instant at, int times, Map<Measure, Double> values) {

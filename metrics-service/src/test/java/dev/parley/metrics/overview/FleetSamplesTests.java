@@ -7,15 +7,11 @@ import dev.parley.metrics.figures.Measure;
 import dev.parley.metrics.history.Sample;
 import dev.parley.metrics.history.Series;
 import dev.parley.metrics.scrape.Fleet;
-import dev.parley.metrics.system.SystemResources;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FleetSamplesTests {
-
-  private static final SystemResources UNKNOWN =
-      new SystemResources(null, null, null, null, null, null, null, null, 1);
 
   private final List<Sample> samples =
       FleetSamples.of(
@@ -29,7 +25,6 @@ class FleetSamplesTests {
                   FleetOf.up(
                       "realtime-service",
                       Map.of(Measure.STREAM_LAG, 3.0, Measure.DATABASE_SIZE_BYTES, 100.0)))),
-          UNKNOWN,
           NOW.minusSeconds(60));
 
   /** Each reads its events in its own way, and each has a schema of its own. */

@@ -1,0 +1,22 @@
+package dev.parley.platform.host;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Beside Micrometer's own of processor and disk; {@code parley.host.enabled=false} leaves it out.
+ */
+@AutoConfiguration
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnProperty(name = "parley.host.enabled", matchIfMissing = true)
+public class HostAutoConfiguration {
+
+  @Bean
+  MeterBinder hostMemory() {
+    return new HostMemory(Path.of("/"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.platform.host;
+
+import org.jspecify.annotations.NullMarked;
