@@ -16,6 +16,8 @@ import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/alerts")
 class AlertController {
 
+  private static final Logger audit = LoggerFactory.getLogger("dev.parley.audit");
   private static final String SERVICE = "[a-z][a-z0-9-]{0,99}";
   private static final String A_SERVICE = "must be the name of a service, or all";
-  private static final String ONE_LINE = "\\P{Cntrl}*";
+
+  /** Nor anything that ends a line or turns the direction of reading: names stand in logs. */
+  private static final String ONE_LINE = "[^\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*";
+
   private static final String A_LINE = "must be one line, without control characters";
   private static final String A_TIME = "must be a time such as 30s, 5m or 1h";
 
@@ -119,8 +125,10 @@ class AlertController {
 
   @PostMapping("/rules")
   @ResponseStatus(HttpStatus.CREATED)
-  Rule create(@Valid @RequestBody NewRule rule) {
-    return change.create(rule.id(), rule.fields());
+  Rule create(@Valid @RequestBody NewRule rule, Caller caller) {
+    Rule made = change.create(rule.id(), rule.fields());
+    takeDown("made", made, caller);
+    return made;
   }
 
   @GetMapping("/rules/{id}")
@@ -129,13 +137,34 @@ class AlertController {
   }
 
   @PatchMapping("/rules/{id}")
-  Rule update(@PathVariable("id") UUID id, @Valid @RequestBody RuleChanges changes, IfMatch seen) {
-    return change.change(id, changes.fields(), seen);
+  Rule update(
+      @PathVariable("id") UUID id,
+      @Valid @RequestBody RuleChanges changes,
+      IfMatch seen,
+      Caller caller) {
+    Rule changed = change.change(id, changes.fields(), seen);
+    takeDown("changed", changed, caller);
+    return changed;
   }
 
   @DeleteMapping("/rules/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable("id") UUID id, IfMatch seen) {
-    change.delete(id, seen);
+  void delete(@PathVariable("id") UUID id, IfMatch seen, Caller caller) {
+    takeDown("deleted", change.delete(id, seen), caller);
+  }
+
+  /** Once it has been committed. */
+  private static void takeDown(String what, Rule rule, Caller caller) {
+    audit.info(
+        "alert rule {} by {}: {} of {} {} {} for {}, {} ({})",
+        what,
+        caller.username(),
+        rule.metric().stored(),
+        rule.service(),
+        rule.comparison().stored(),
+        rule.threshold(),
+        rule.lasting(),
+        rule.enabled() ? "enabled" : "disabled",
+        rule.id());
   }
 }

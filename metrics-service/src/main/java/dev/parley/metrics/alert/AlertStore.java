@@ -63,15 +63,22 @@ class AlertStore {
     jdbc.sql("DELETE FROM alert WHERE id = ?").param(alert.id()).update();
   }
 
-  void save(Alert alert) {
+  /** What is only pending and was last looked at before then. */
+  void forgetUnwatched(Instant before) {
+    jdbc.sql("DELETE FROM alert WHERE state = 'pending' AND seen_at < ?")
+        .param(Timestamp.from(before))
+        .update();
+  }
+
+  void save(Alert alert, Instant seenAt) {
     jdbc.sql(
             """
             INSERT INTO alert (id, rule_id, rule, metric, service, comparison, threshold, severity,
-                               state, value, worst, pending_at, fired_at, resolved_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                               state, value, worst, pending_at, fired_at, resolved_at, seen_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET state = EXCLUDED.state, value = EXCLUDED.value,
               worst = EXCLUDED.worst, fired_at = EXCLUDED.fired_at,
-              resolved_at = EXCLUDED.resolved_at
+              resolved_at = EXCLUDED.resolved_at, seen_at = EXCLUDED.seen_at
             """)
         .params(
             alert.id(),
@@ -87,7 +94,8 @@ class AlertStore {
             alert.worst(),
             Timestamp.from(alert.pendingAt()),
             timestamp(alert.firedAt()),
-            timestamp(alert.resolvedAt()))
+            timestamp(alert.resolvedAt()),
+            Timestamp.from(seenAt))
         .update();
   }
 

@@ -67,10 +67,12 @@ class ChangeRules {
   }
 
   @Transactional
-  public void delete(UUID id, IfMatch seen) {
-    seen.require(rules.lock(id).orElseThrow(ChangeRules::unknown));
+  public Rule delete(UUID id, IfMatch seen) {
+    Rule rule = rules.lock(id).orElseThrow(ChangeRules::unknown);
+    seen.require(rule);
     end(id);
     rules.delete(id);
+    return rule;
   }
 
   private void end(UUID rule) {
@@ -82,7 +84,7 @@ class ChangeRules {
       alerts.delete(open);
     } else {
       Alert over = open.resolved(now());
-      alerts.save(over);
+      alerts.save(over, now());
       announce.tell(over, true, now());
     }
   }

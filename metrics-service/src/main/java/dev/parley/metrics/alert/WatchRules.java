@@ -12,6 +12,11 @@ public class WatchRules {
 
   private static final Duration KEPT = Duration.ofDays(90);
 
+  /**
+   * As long as the figures of one look go back; of what was between two further apart nobody knows.
+   */
+  private static final Duration A_LOOK_TELLS_OF = Duration.ofMinutes(1);
+
   private final RuleStore rules;
   private final AlertStore alerts;
   private final Announce announce;
@@ -24,6 +29,7 @@ public class WatchRules {
 
   @Transactional
   public void look(Observations now) {
+    alerts.forgetUnwatched(now.at().minus(A_LOOK_TELLS_OF));
     for (Rule rule : rules.enabled()) {
       Alert open = alerts.open(rule.id()).orElse(null);
       take(Step.of(rule, open, now.of(rule), now.at(), UuidCreator::getTimeOrderedEpoch), now.at());
@@ -38,8 +44,8 @@ public class WatchRules {
   private void take(Step step, Instant now) {
     switch (step) {
       case Step.Nothing() -> {}
-      case Step.Begin(Alert alert) -> alerts.save(alert);
-      case Step.Continue(Alert alert) -> alerts.save(alert);
+      case Step.Begin(Alert alert) -> alerts.save(alert, now);
+      case Step.Continue(Alert alert) -> alerts.save(alert, now);
       case Step.Forget(Alert alert) -> alerts.delete(alert);
       case Step.Fire(Alert alert) -> tell(alert, now);
       case Step.Resolve(Alert alert) -> tell(alert, now);
@@ -47,7 +53,7 @@ public class WatchRules {
   }
 
   private void tell(Alert alert, Instant now) {
-    alerts.save(alert);
+    alerts.save(alert, now);
     announce.tell(alert, false, now);
   }
 }

@@ -14,11 +14,15 @@ import dev.parley.testing.TinyServer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "ALERT_WEBHOOK_SECRET=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
       "ALERT_WEBHOOK_ALLOW_PRIVATE=true"
     })
+@ExtendWith(OutputCaptureExtension.class)
 class AlertsIntegrationTests {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -59,7 +64,7 @@ class AlertsIntegrationTests {
 
   @BeforeEach
   void nothingIsWrong() {
-    jdbc.execute("TRUNCATE alert");
+    jdbc.execute("TRUNCATE alert, alert_address_gone");
     admin = Api.atPort(port).as(TestTokens.adminToken().value());
   }
 
@@ -74,7 +79,8 @@ class AlertsIntegrationTests {
   void tellsOfWhatLastsAndOfItsEndAndRemembersIt() {
     cpu(0, 0.9);
     assertThat(alerts("pending")).hasSize(1);
-    cpu(299, 0.95);
+    watched(0, 299, 0.95);
+    assertThat(alerts("pending")).hasSize(1);
     cpu(300, 0.9);
     assertThat(alerts("firing").get(0).path("worst").asDouble()).isEqualTo(0.95);
     cpu(400, 0.75);
@@ -103,6 +109,93 @@ class AlertsIntegrationTests {
     assertThat(raised.header("webhook-id")).isNotBlank();
     assertThat(raised.header("webhook-signature")).startsWith("v1,");
     assertThat(raised.body()).contains("\"value\":0.9");
+  }
+
+  /** Figures are those of a minute: of what was between two looks further apart nobody knows. */
+  @Test
+  void beginsAnewWhereNobodyLookedForAWhile() {
+    cpu(0, 0.9);
+    watched(0, 240, 0.9);
+    cpu(301, 0.9);
+    assertThat(alerts("firing")).isEmpty();
+    assertThat(alerts("pending").get(0).path("pending_at").asText())
+        .isEqualTo("2026-01-01T00:05:01.000Z");
+    watched(301, 600, 0.9);
+    assertThat(alerts("firing")).isEmpty();
+    cpu(601, 0.9);
+    assertThat(alerts("firing")).hasSize(1);
+  }
+
+  /** What fires goes on firing: that it has ended nobody saw. */
+  @Test
+  void goesOnFiringOverAGap() {
+    cpu(0, 0.9);
+    watched(0, 300, 0.9);
+    assertThat(alerts("firing")).hasSize(1);
+    cpu(9000, 0.9);
+    assertThat(alerts("firing").get(0).path("fired_at").asText())
+        .isEqualTo("2026-01-01T00:05:00.000Z");
+  }
+
+  @Test
+  void whoChangesARuleIsTakenDown(CapturedOutput output) {
+    String rule = rule(Map.of("threshold", 10, "enabled", false));
+    admin.patch("/api/v1/alerts/rules/" + rule, Map.of("threshold", 20)).assertStatus(200);
+    admin.delete("/api/v1/alerts/rules/" + rule).assertStatus(204);
+    admin.delete("/api/v1/alerts/rules/" + rule).assertStatus(404);
+    assertThat(
+            output
+                .getAll()
+                .lines()
+                .filter(line -> line.contains("alert rule ") && line.contains(rule))
+                .map(line -> line.replaceFirst(".*alert rule ", "")))
+        .containsExactly(
+            "made by admin: consumer_lag of search-service above 10.0 for 0s, disabled (%s)"
+                .formatted(rule),
+            "changed by admin: consumer_lag of search-service above 20.0 for 0s, disabled (%s)"
+                .formatted(rule),
+            "deleted by admin: consumer_lag of search-service above 20.0 for 0s, disabled (%s)"
+                .formatted(rule));
+  }
+
+  /** One that answered 410 has perhaps been mended. */
+  @Test
+  void anAddressThatWasStoppedIsStartedAgainByAnAdmin(CapturedOutput output) {
+    jdbc.update(
+        "INSERT INTO alert_address_gone (url, gone_at) VALUES (?, now())",
+        RECEIVER.url() + "/hook");
+    JsonNode stopped = webhook();
+    assertThat(stopped.path("enabled").asBoolean()).isFalse();
+    assertThat(stopped.path("stopped_at").asText()).endsWith("Z");
+    assertThat(stopped.path("host").asText()).isEqualTo("127.0.0.1");
+    String rule = rule(Map.of("threshold", 10, "for", "0s"));
+    look(rule, 0, 11);
+    String unheard = alerts("firing").get(0).path("id").asText();
+    look(rule, 1, 0);
+
+    String path = "/api/v1/alerts/webhooks/" + stopped.path("id").asText();
+    assertThat(admin.patch(path, Map.of("enabled", true)).json(200).path("enabled").asBoolean())
+        .isTrue();
+    look(rule, 2, 11);
+    String heard = alerts("firing").get(0).path("id").asText();
+    Patience.await().until(() -> received(heard) == 1);
+    assertThat(received(unheard)).isZero();
+
+    admin.patch(path, Map.of("enabled", false)).assertStatus(200);
+    assertThat(webhook().path("enabled").asBoolean()).isFalse();
+    admin.patch(path, Map.of("enabled", true)).assertStatus(200);
+    admin.patch(path, Map.of()).assertProblem(400, "request.invalid").hasErrorAt("/enabled");
+    admin
+        .patch(
+            "/api/v1/alerts/webhooks/00000000-0000-7000-8000-000000000000", Map.of("enabled", true))
+        .assertProblem(404, "webhook.not_found");
+    admin.delete("/api/v1/alerts/rules/" + rule).assertStatus(204);
+    assertThat(output.getAll())
+        .contains("webhook started by admin: 127.0.0.1", "webhook stopped by admin: 127.0.0.1");
+  }
+
+  private JsonNode webhook() {
+    return admin.get("/api/v1/alerts/webhooks").json(200).at("/items/0");
   }
 
   @Test
@@ -168,6 +261,14 @@ class AlertsIntegrationTests {
             "x\r\n2030-01-01 ERROR of nobody",
             "service",
             "'; drop table rule");
+    for (String name : List.of("a\u0085b", "a\u2028b", "a\u202eb", "a\tb", "a\u0000b")) {
+      var rule = new HashMap<>(sound);
+      rule.put("name", name);
+      admin
+          .post("/api/v1/alerts/rules", rule)
+          .assertProblem(400, "request.invalid")
+          .hasErrorAt("/name");
+    }
     senseless.forEach(
         (field, value) -> {
           var rule = new HashMap<>(sound);
@@ -185,7 +286,6 @@ class AlertsIntegrationTests {
   void refusesRulesAboutWhatNobodyTells() {
     rule("consumer_lag", "serach-service").hasErrorAt("/service");
     rule("consumer_lag", "gateway").hasErrorAt("/service");
-    rule("memory_usage", "chat-service").hasErrorAt("/service");
     String sound = rule(Map.of("threshold", 10, "enabled", false));
     admin
         .patch("/api/v1/alerts/rules/" + sound, Map.of("metric", "outbox_age"))
@@ -260,6 +360,14 @@ class AlertsIntegrationTests {
     var now = new Observations(START.plusSeconds(second));
     now.put(AlertMetric.CONSUMER_LAG, "search-service", lag);
     watch.look(now);
+  }
+
+  /** Looked at each half minute, and at the end. */
+  private void watched(int from, int to, double usage) {
+    for (int second = from; second < to; second += 30) {
+      cpu(second, usage);
+    }
+    cpu(to, usage);
   }
 
   private void cpu(int second, double usage) {

@@ -34,6 +34,8 @@ class HistoryIntegrationTests {
   @LocalServerPort private int port;
   @Autowired private History history;
   @Autowired private HistoryQuery query;
+  @Autowired private Samples samples;
+  @Autowired private Partitions partitions;
   @Autowired private JdbcOperations jdbc;
   @Autowired private Clock clock;
 
@@ -111,6 +113,22 @@ class HistoryIntegrationTests {
     history.thinOut(clock.instant());
     assertThat(partitions("sample_5s")).isLessThan(before);
     assertThat(rows("sample_5s")).isEqualTo(1);
+  }
+
+  /** A partition goes when all in it is too old, so that nothing goes early. */
+  @Test
+  void keepsTheCoarsestForThirtyDays() {
+    Instant now = clock.instant();
+    Instant kept = Resolution.COARSE.stretchOf(now.minus(Duration.ofDays(30)).plusSeconds(3600));
+    Instant old = Resolution.COARSE.stretchOf(now.minus(Duration.ofDays(34)));
+    for (Instant at : List.of(kept, old)) {
+      partitions.prepare(Resolution.COARSE, at);
+      samples.write(
+          Resolution.COARSE, at, List.of(Sample.value(Series.CPU_USAGE, "all", 0.5)));
+    }
+    history.thinOut(now);
+    assertThat(rows("sample_10m")).isEqualTo(1);
+    assertThat(valueAt("cpu_usage", kept, Duration.ofMinutes(10))).isEqualTo(0.5);
   }
 
   @Test

@@ -88,7 +88,7 @@ class Deliver implements DisposableBean {
         case Answered.Gone() -> {
           log.warn("{} wants no more alerts (410)", delivery.url().getHost());
           deliveries.givenUp(delivery, "it answered 410");
-          deliveries.gone(delivery.url(), clock.instant());
+          deliveries.stop(delivery.url(), "it answered 410", clock.instant());
         }
         case Answered.Failed(String why) -> again(delivery, why);
       }

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,23 +87,35 @@ class Deliveries {
   }
 
   /** With all that still waits for it. */
-  void gone(URI url, Instant now) {
+  void stop(URI url, String why, Instant now) {
     jdbc.sql("INSERT INTO alert_address_gone (url, gone_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .params(url.toString(), Timestamp.from(now))
         .update();
     jdbc.sql(
             """
-            UPDATE alert_delivery SET state = 'given_up', last_error = 'it answered 410'
+            UPDATE alert_delivery SET state = 'given_up', last_error = ?
             WHERE url = ? AND state = 'waiting'
             """)
-        .param(url.toString())
+        .params(why, url.toString())
         .update();
   }
 
-  boolean isGone(URI url) {
-    return jdbc.sql("SELECT count(*) > 0 FROM alert_address_gone WHERE url = ?")
+  /** What comes from now on is sent there again; what was given up stays so. */
+  void start(URI url) {
+    jdbc.sql("DELETE FROM alert_address_gone WHERE url = ?").param(url.toString()).update();
+  }
+
+  Optional<Instant> stoppedAt(URI url) {
+    return jdbc.sql("SELECT gone_at FROM alert_address_gone WHERE url = ?")
         .param(url.toString())
-        .query(Boolean.class)
+        .query((row, _) -> row.getTimestamp("gone_at").toInstant())
+        .optional();
+  }
+
+  long waiting(URI url) {
+    return jdbc.sql("SELECT count(*) FROM alert_delivery WHERE url = ? AND state = 'waiting'")
+        .param(url.toString())
+        .query(Long.class)
         .single();
   }
 

@@ -1,9 +1,11 @@
 package dev.parley.metrics.alert.webhook;
 
+import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -12,6 +14,19 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * name which means something else a moment later gains nothing.
  */
 final class PublicAddresses implements DnsResolver {
+
+  /** What is private, leads nowhere, or has an address of version 4 in it, wherever that leads. */
+  private static final List<Prefix> NO_PUBLIC_ONES =
+      List.of(
+          Prefix.of("fc00::", 7),
+          Prefix.of("::", 80), // mapped, or compatible, or none
+          Prefix.of("::ffff:0:0:0", 96), // translated
+          Prefix.of("64:ff9b::", 96), // NAT64
+          Prefix.of("64:ff9b:1::", 48),
+          Prefix.of("100::", 64), // discarded
+          Prefix.of("2001::", 32), // Teredo
+          Prefix.of("2001:db8::", 32), // examples
+          Prefix.of("2002::", 16)); // 6to4
 
   private final boolean allowPrivate;
 
@@ -41,13 +56,13 @@ final class PublicAddresses implements DnsResolver {
         && !address.isMulticastAddress()
         && (address instanceof Inet6Address
             ? isPublic6(address.getAddress())
-            : isPublic4(address.getAddress(), 0));
+            : isPublic4(address.getAddress()));
   }
 
   /** Carriers' own (100.64/10), benchmarks (198.18/15), the future (240/4), and "this" (0/8). */
-  private static boolean isPublic4(byte[] bytes, int from) {
-    int first = bytes[from] & 0xff;
-    int second = bytes[from + 1] & 0xff;
+  private static boolean isPublic4(byte[] bytes) {
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
     boolean special =
         first == 0
             || first == 10
@@ -56,26 +71,28 @@ final class PublicAddresses implements DnsResolver {
             || (first == 100 && (second & 0xc0) == 64)
             || (first == 169 && second == 254)
             || (first == 172 && (second & 0xf0) == 16)
-            || (first == 192 && (second == 168 || (second == 0 && bytes[from + 2] == 0)))
+            || (first == 192 && (second == 168 || (second == 0 && bytes[2] == 0)))
             || (first == 198 && (second & 0xfe) == 18);
     return !special;
   }
 
-  /** fc00::/7 is private; the others carry an address of version 4 in them. */
   private static boolean isPublic6(byte[] bytes) {
-    boolean unique = (bytes[0] & 0xfe) == 0xfc;
-    boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-    boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff;
-    boolean compatible = startsWithZeros(bytes);
-    return !unique && !(sixToFour && !isPublic4(bytes, 2)) && !(translated || compatible);
+    return NO_PUBLIC_ONES.stream().noneMatch(prefix -> prefix.includes(bytes));
   }
 
-  private static boolean startsWithZeros(byte[] bytes) {
-    for (int i = 0; i < 10; i++) {
-      if (bytes[i] != 0) {
-        return false;
-      }
+  private record Prefix(BigInteger first, int bits) {
+
+    static Prefix of(String address, int bits) {
+      // a literal: nobody is asked for it
+      return new Prefix(first(InetAddress.ofLiteral(address).getAddress(), bits), bits);
     }
-    return true;
+
+    boolean includes(byte[] address) {
+      return first(address, bits).equals(first);
+    }
+
+    private static BigInteger first(byte[] address, int bits) {
+      return new BigInteger(1, address).shiftRight(8 * address.length - bits);
+    }
   }
 }

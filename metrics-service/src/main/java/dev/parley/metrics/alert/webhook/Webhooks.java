@@ -25,7 +25,7 @@ public class Webhooks {
 
   public void send(String type, Object data, Instant now) {
     for (URI url : properties.urls()) {
-      if (!deliveries.isGone(url)) {
+      if (deliveries.stoppedAt(url).isEmpty()) {
         deliveries.add(
             UuidCreator.getTimeOrderedEpoch(), url, written(new Message(type, now, data)), now);
       }

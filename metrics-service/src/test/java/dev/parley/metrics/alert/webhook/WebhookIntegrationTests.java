@@ -220,14 +220,33 @@ class WebhookIntegrationTests {
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
-        "::127.0.0.1"
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "::ffff:0:8.8.8.8",
+        "64:ff9b::808:808",
+        "64:ff9b:1::1",
+        "100::1",
+        "2001::1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        "2001:db8::1",
+        "2002:808:808::1"
       })
   void knowsPrivateAddresses(String address) throws UnknownHostException {
     assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.1.1.1", "172.32.0.1", "192.0.2.1", "100.128.0.1", "2606:4700::1111"})
+  @ValueSource(
+      strings = {
+        "1.1.1.1",
+        "172.32.0.1",
+        "192.0.2.1",
+        "100.128.0.1",
+        "2606:4700::1111",
+        "2001:4860:4860::8888",
+        "100:0:0:1::1",
+        "64:ff9c::1"
+      })
   void knowsPublicOnes(String address) throws UnknownHostException {
     assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
   }
