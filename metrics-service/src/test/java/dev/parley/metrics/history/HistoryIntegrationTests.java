@@ -123,8 +123,7 @@ class HistoryIntegrationTests {
     Instant old = Resolution.COARSE.stretchOf(now.minus(Duration.ofDays(34)));
     for (Instant at : List.of(kept, old)) {
       partitions.prepare(Resolution.COARSE, at);
-      samples.write(
-          Resolution.COARSE, at, List.of(Sample.value(Series.CPU_USAGE, "all", 0.5)));
+      samples.write(Resolution.COARSE, at, List.of(Sample.value(Series.CPU_USAGE, "all", 0.5)));
     }
     history.thinOut(now);
     assertThat(rows("sample_10m")).isEqualTo(1);
