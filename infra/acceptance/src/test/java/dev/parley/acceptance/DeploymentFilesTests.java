@@ -141,7 +141,9 @@ class DeploymentFilesTests {
   @Test
   void everyContainerIsBoundedAndNoSecretHasADefault() throws IOException {
     assertThat(compose().required("services"))
-        .allSatisfy(it -> assertThat(it.path("mem_limit").asText()).matches("\\d+[mg]"));
+        .allSatisfy(it -> assertThat(it.path("mem_limit").asText()).matches("\\d+[mg]"))
+        // Docker refuses more than a machine has, and two cores are enough for all of it
+        .allSatisfy(it -> assertThat(it.path("cpus").asDouble()).isBetween(0.5, 2.0));
     assertThat(Files.readString(ROOT.resolve("docker-compose.yml")))
         .doesNotContainPattern("\\$\\{[A-Z_]*(PASSWORD|SECRET)[A-Z_]*:?-[^}]");
   }

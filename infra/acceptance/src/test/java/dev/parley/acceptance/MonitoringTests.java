@@ -1,15 +1,13 @@
 package dev.parley.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.parley.acceptance.Parley.Person;
 import dev.parley.testing.Patience;
 import dev.parley.testing.WsClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -62,21 +60,19 @@ class MonitoringTests {
   }
 
   @ParameterizedTest
-  @MethodSource("dashboards")
+  @MethodSource("dev.parley.acceptance.Monitoring#dashboards")
   void everyPanelAsksForMetricsThatThereAre(Path dashboard) throws IOException {
-    JsonNode panels = new ObjectMapper().readTree(dashboard.toFile()).required("panels");
-    assertThat(panels).isNotEmpty();
-    for (JsonNode panel : panels) {
-      for (JsonNode target : panel.required("targets")) {
-        assertKnown(target.required("expr").asText());
-      }
+    List<Monitoring.Query> queries = Monitoring.queries(dashboard);
+    assertThat(queries).isNotEmpty();
+    for (Monitoring.Query query : queries) {
+      assertKnown(query.expression());
     }
   }
 
   @Test
   void everyAlertHasAPageAndAsksForMetricsThatThereAre() throws IOException {
     Set<String> alerts = new HashSet<>();
-    for (JsonNode rule : rules("alerts.yml")) {
+    for (JsonNode rule : Monitoring.alerts()) {
       String name = rule.required("alert").asText();
       alerts.add(name + ".md");
       assertThat(rule.at("/annotations/runbook").asText())
@@ -90,10 +86,35 @@ class MonitoringTests {
     }
   }
 
+  @Test
+  void everyAlertIsTestedWhereItSpeaksAndWhereItIsSilent() throws IOException {
+    Set<String> speaking = new TreeSet<>();
+    Set<String> silent = new TreeSet<>();
+    for (JsonNode moment : Monitoring.alertTests()) {
+      (moment.required("exp_alerts").isEmpty() ? silent : speaking)
+          .add(moment.required("alertname").asText());
+    }
+    Set<String> alerts = new TreeSet<>();
+    Monitoring.alerts().forEach(rule -> alerts.add(rule.required("alert").asText()));
+    assertThat(speaking).isEqualTo(alerts);
+    assertThat(silent).isEqualTo(alerts);
+  }
+
+  @Test
+  void promtoolFindsTheRulesAndTheirTestsGood() throws Exception {
+    Prometheus.require("promtool");
+    Process check =
+        new ProcessBuilder("sh", Monitoring.PROMETHEUS.resolve("check.sh").toString())
+            .redirectErrorStream(true)
+            .start();
+    String words = new String(check.getInputStream().readAllBytes(), UTF_8);
+    assertThat(check.waitFor()).as(words).isZero();
+  }
+
   private static void assertKnown(String expression) throws IOException {
     MetricList list = MetricList.read();
     Set<String> recorded = new HashSet<>(Set.of("up"));
-    for (JsonNode rule : rules("recording.yml")) {
+    for (JsonNode rule : Monitoring.recordings()) {
       recorded.add(rule.required("record").asText());
     }
     assertThat(MetricList.namesIn(expression))
@@ -107,23 +128,6 @@ class MonitoringTests {
                             || list.isLibrarys(name))
                     .as(name)
                     .isTrue());
-  }
-
-  private static List<JsonNode> rules(String file) throws IOException {
-    return new YAMLMapper()
-            .readTree(ROOT.resolve("infra/prometheus/rules/" + file).toFile())
-            .findValues("rules")
-            .stream()
-            .flatMap(rules -> Stream.iterate(0, i -> i < rules.size(), i -> i + 1).map(rules::get))
-            .toList();
-  }
-
-  static Stream<Path> dashboards() {
-    try (Stream<Path> files = Files.list(ROOT.resolve("infra/grafana/dashboards"))) {
-      return files.toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** So that whatever is counted only once it has happened is there. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.acceptance.Parley.Person;
+import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,27 @@ class OperatorsTests {
         .as("one for each instance")
         .hasSize(2);
     assertThat(finished("/cache/warm?cache_type=profile").path("state").asText()).isEqualTo("done");
+  }
+
+  /** Whoever adds a cache adds it to what may be asked for, and to its documentation. */
+  @Test
+  void everyCacheThatThereIsCanBeNamedAndNoOther() {
+    Set<String> there = new TreeSet<>(Set.of("all"));
+    for (String service :
+        List.of("gateway", "chat-service", "search-service", "realtime-service")) {
+      Answer caches = Parley.operator(Parley.instance(service)).get("/actuator/cache");
+      if (caches.status() == 200) {
+        caches.json(200).path("caches").forEach(it -> there.add(it.path("name").asText()));
+      }
+    }
+    String refused =
+        admin
+            .post(PERFORMANCE + "/cache/clear?cache_type=nonsense", null)
+            .assertProblem(400, "request.invalid_parameter")
+            .actual()
+            .at("/errors/0/detail")
+            .asText();
+    assertThat(refused).isEqualTo("is one of " + String.join(", ", there));
   }
 
   @Test

@@ -101,8 +101,8 @@ final class Parley {
     return operator(instance).get("/actuator/prometheus").assertStatus(200).body().lines();
   }
 
-  /** Discovery asks for a login: whoever issues tokens has to be found there first. */
-  private static Api operator(LocalProcess instance) {
+  /** An instance itself, as operators ask it. Discovery wants a login: whoever issues tokens has to be found there first. */
+  static Api operator(LocalProcess instance) {
     Api at = Api.atPort(instance.port());
     if (instance.name().startsWith("discovery")) {
       String login = "parley:" + LOCAL.secret("DISCOVERY_PASSWORD");
