@@ -101,7 +101,10 @@ final class Parley {
     return operator(instance).get("/actuator/prometheus").assertStatus(200).body().lines();
   }
 
-  /** An instance itself, as operators ask it. Discovery wants a login: whoever issues tokens has to be found there first. */
+  /**
+   * An instance itself, as operators ask it. Discovery wants a login: whoever issues tokens has to
+   * be found there first.
+   */
   static Api operator(LocalProcess instance) {
     Api at = Api.atPort(instance.port());
     if (instance.name().startsWith("discovery")) {
