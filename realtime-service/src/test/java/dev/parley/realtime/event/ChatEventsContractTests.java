@@ -51,6 +51,7 @@ class ChatEventsContractTests {
     ChatEvent[] event = new ChatEvent[1];
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
+        .withPropertyValues("parley.telemetry.slow-operation=1")
         .run(
             context ->
                 event[0] = new ChatEvents(context.getBean(EventMapper.class)).read(envelope));

@@ -78,6 +78,7 @@ class ConsumerContractTests {
     EventMapper[] mapper = new EventMapper[1];
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
+        .withPropertyValues("parley.telemetry.slow-operation=1")
         .run(context -> mapper[0] = context.getBean(EventMapper.class));
     return mapper[0];
   }
