@@ -77,12 +77,8 @@ class DeliveryIntegrationTests {
         stays.until(room, 2);
         INSTALLATION.addMember(room, ada.userId());
         INSTALLATION.post(room, 3);
-        List<Long> seqs =
-            removed.until(room, 3).stream()
-                .map(event -> event.path("seq").asLong())
-                .filter(seq -> seq > 0)
-                .toList();
-        assertThat(seqs).doesNotContain(2L).endsWith(3L);
+        // of other rooms, too, what one instance is late with may come
+        assertThat(seqsOf(removed.until(room, 3), room)).doesNotContain(2L).endsWith(3L);
       }
     }
   }
@@ -203,10 +199,17 @@ class DeliveryIntegrationTests {
     if (sample.type().startsWith("chat.conversation.")) {
       concerning = concerning.with("id", conversation);
     }
+    String name = sample.type().replaceAll("^chat\\.|\\.v1$", "");
+    JsonNode expected = concerning.node();
     try (var client = WsClient.join(ONE.ws(), ada.value())) {
       INSTALLATION.publish(sample.type(), conversation, concerning.json());
-      String name = sample.type().replaceAll("^chat\\.|\\.v1$", "");
-      assertThat(client.nextEvent(name).path("data")).isEqualTo(concerning.node());
+      // that she was made a member may be heard before it, or was told of while she was let in
+      JsonNode told = client.next("event");
+      if (!told.path("data").equals(expected)) {
+        told = client.next("event");
+      }
+      assertThat(told.path("event").asText()).isEqualTo(name);
+      assertThat(told.path("data")).isEqualTo(expected);
     }
   }
 
