@@ -20,7 +20,10 @@ final class SleepyClient implements AutoCloseable {
   private static final int SMALL_BUFFER = 16 * 1024;
   private static final int FINAL_TEXT = 0x81;
   private static final int PING = 0x89;
-  private static final int MASKED_16_BIT_LENGTH = 0x80 | 126;
+  private static final int MASKED = 0x80;
+
+  /** Lengths below stand in the byte itself; this says that one of 16 bits follows. */
+  private static final int SHORT = 126;
 
   private final Socket socket = new Socket();
   private final InputStream in;
@@ -55,8 +58,12 @@ final class SleepyClient implements AutoCloseable {
   void say(String frame) throws IOException {
     var out = new DataOutputStream(socket.getOutputStream());
     out.writeByte(FINAL_TEXT);
-    out.writeByte(MASKED_16_BIT_LENGTH);
-    out.writeShort(frame.length());
+    if (frame.length() < SHORT) {
+      out.writeByte(MASKED | frame.length());
+    } else {
+      out.writeByte(MASKED | SHORT);
+      out.writeShort(frame.length());
+    }
     out.writeInt(0); // a mask that changes nothing
     out.write(frame.getBytes(US_ASCII));
     out.flush();
