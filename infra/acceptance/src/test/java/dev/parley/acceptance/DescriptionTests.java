@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Answer;
+import dev.parley.testing.Api;
 import dev.parley.testing.ApiContract;
 import dev.parley.testing.Patience;
 import java.io.IOException;
@@ -42,8 +43,8 @@ class DescriptionTests {
 
   @Test
   void everyInstanceTellsHowItIsAndWhatItNeeds() {
-    Patience.await()
-        .untilAsserted(() -> assertTellsHowAllAre(Parley.api().get("/api/health").json(200)));
+    Api api = Parley.api(); // which may have to start first
+    Patience.await().untilAsserted(() -> assertTellsHowAllAre(api.get("/api/health").json(200)));
   }
 
   private static void assertTellsHowAllAre(JsonNode health) {

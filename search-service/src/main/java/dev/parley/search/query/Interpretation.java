@@ -1,6 +1,5 @@
 package dev.parley.search.query;
 
-import dev.parley.search.access.ReadMarkers;
 import dev.parley.search.engine.Criterion;
 import dev.parley.search.language.Query;
 import dev.parley.search.text.Analysis;
@@ -20,7 +19,7 @@ import java.util.function.Function;
 final class Interpretation {
   private final Analysis analysis;
   private final Names names;
-  private final ReadMarkers markers;
+  private final LookUps lookUps;
   private final UUID reader;
   private final Function<String, List<String>> spellings;
 
@@ -30,12 +29,12 @@ final class Interpretation {
   Interpretation(
       Analysis analysis,
       Names names,
-      ReadMarkers markers,
+      LookUps lookUps,
       UUID reader,
       Function<String, List<String>> spellings) {
     this.analysis = analysis;
     this.names = names;
-    this.markers = markers;
+    this.lookUps = lookUps;
     this.reader = reader;
     this.spellings = spellings;
   }
@@ -50,10 +49,8 @@ final class Interpretation {
       case Query.From(String name) -> Optional.of(new Criterion.By(authors(name)));
       case Query.In(String project) -> Optional.of(new Criterion.InProjects(projects(project)));
       case Query.InConversation(UUID id) -> Optional.of(new Criterion.InConversation(id));
-      case Query.Tagged(String tag) ->
-          Optional.of(new Criterion.Tagged(tag, names.conversationsTagged(tag)));
-      case Query.Unread() ->
-          Optional.of(new Criterion.Unread(markers.of(reader), markers.holdingNews(reader)));
+      case Query.Tagged(String tag) -> Optional.of(new Criterion.Tagged(tag, lookUps.tagged(tag)));
+      case Query.Unread() -> Optional.of(lookUps.unread());
       case Query.Source(String name) -> Optional.of(new Criterion.Source(name));
       case Query.Role(String name) -> Optional.of(new Criterion.Role(name));
       case Query.Before(var time) -> Optional.of(new Criterion.Before(time));

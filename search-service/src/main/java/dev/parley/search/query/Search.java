@@ -127,7 +127,8 @@ class Search {
   private Outcome look(
       Engine engine, Reach reach, SearchRequest request, @Nullable Position position) {
     ParsedQuery parsed = request.parsed();
-    Criterion asTyped = wanted(parsed, reach, _ -> List.of());
+    LookUps lookUps = new LookUps(names, markers, reach.reader());
+    Criterion asTyped = wanted(parsed, lookUps, reach, _ -> List.of());
     if (asTyped == null) {
       return new Outcome(null, Found.NOTHING, 0, false, false);
     }
@@ -135,7 +136,7 @@ class Search {
       Criterion wanted =
           position.widened()
               ? Objects.requireNonNull(
-                  wanted(parsed, reach, new Spellings(engine, analysis, reach)))
+                  wanted(parsed, lookUps, reach, new Spellings(engine, analysis, reach)))
               : asTyped;
       Found found = engine.find(question(wanted, reach, request, position));
       return new Outcome(wanted, found, position.total(), position.more(), position.widened());
@@ -143,7 +144,7 @@ class Search {
     Found found = engine.find(question(asTyped, reach, request, null));
     if (found.total() < FEW) {
       Spellings spellings = new Spellings(engine, analysis, reach);
-      Criterion widened = Objects.requireNonNull(wanted(parsed, reach, spellings));
+      Criterion widened = Objects.requireNonNull(wanted(parsed, lookUps, reach, spellings));
       if (spellings.any()) {
         Found more = engine.find(question(widened, reach, request, null));
         if (more.total() > found.total()) {
@@ -155,8 +156,8 @@ class Search {
   }
 
   private @Nullable Criterion wanted(
-      ParsedQuery parsed, Reach reach, Function<String, List<String>> spellings) {
-    return new Interpretation(analysis, names, markers, reach.reader(), spellings)
+      ParsedQuery parsed, LookUps lookUps, Reach reach, Function<String, List<String>> spellings) {
+    return new Interpretation(analysis, names, lookUps, reach.reader(), spellings)
         .of(parsed.query())
         .orElse(null);
   }

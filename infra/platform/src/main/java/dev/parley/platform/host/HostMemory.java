@@ -69,8 +69,7 @@ final class HostMemory implements MeterBinder {
   }
 
   private Optional<Memory> container() throws IOException {
-    Optional<Memory> second =
-        group("", "sys/fs/cgroup", "memory.max", "memory.current", "inactive_file");
+    Optional<Memory> second = group("", "sys/fs/cgroup", "memory.max", "memory.current", "");
     return second.isPresent()
         ? second
         : group(
@@ -78,20 +77,24 @@ final class HostMemory implements MeterBinder {
             "sys/fs/cgroup/memory",
             "memory.limit_in_bytes",
             "memory.usage_in_bytes",
-            "total_inactive_file");
+            "total_");
   }
 
   /** Within a container its own group is most often the root of what can be seen. */
   private Optional<Memory> group(
-      String controller, String tree, String limit, String usage, String cache) throws IOException {
+      String controller, String tree, String limit, String usage, String prefix)
+      throws IOException {
     Path top = root.resolve(tree);
     Path own = top.resolve(ownGroup(controller)).normalize();
     for (Path folder : own.startsWith(top) ? new Path[] {own, top} : new Path[] {top}) {
       OptionalLong most = number(folder.resolve(limit));
       OptionalLong used = number(folder.resolve(usage));
       if (most.isPresent() && used.isPresent()) {
-        // files that nobody has used of late are dropped before anybody is refused memory
-        long files = figures(folder.resolve("memory.stat")).getOrDefault(cache, 0L);
+        // files are dropped before anybody is refused memory; an index is read as one
+        Map<String, Long> figures = figures(folder.resolve("memory.stat"));
+        long files =
+            figures.getOrDefault(prefix + "inactive_file", 0L)
+                + figures.getOrDefault(prefix + "active_file", 0L);
         long held = Math.max(0, used.getAsLong() - files);
         return Optional.of(new Memory(most.getAsLong(), Math.max(0, most.getAsLong() - held)));
       }

@@ -19,6 +19,9 @@ final class Outages {
   /** Connection, resources, operator intervention, system error; serialization and deadlocks. */
   private static final Set<String> SQL_CLASSES = Set.of("08", "53", "57", "58", "40");
 
+  /** Somebody holds the table, for as long as a migration builds an index, say. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private Outages() {}
 
   static boolean isOutage(Throwable failure) {
@@ -49,6 +52,8 @@ final class Outages {
   }
 
   private static boolean hasOutageState(@Nullable String state) {
-    return state != null && state.length() == 5 && SQL_CLASSES.contains(state.substring(0, 2));
+    return state != null
+        && (state.equals(LOCK_NOT_AVAILABLE)
+            || (state.length() == 5 && SQL_CLASSES.contains(state.substring(0, 2))));
   }
 }

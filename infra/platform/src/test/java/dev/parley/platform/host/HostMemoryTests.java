@@ -37,7 +37,7 @@ class HostMemoryTests {
     write("proc/self/cgroup", "0::/\n");
     write("sys/fs/cgroup/memory.max", "1000000\n");
     write("sys/fs/cgroup/memory.current", "700000\n");
-    write("sys/fs/cgroup/memory.stat", "anon 500000\ninactive_file 100000\n");
+    write("sys/fs/cgroup/memory.stat", "anon 500000\nactive_file 60000\ninactive_file 40000\n");
     assertThat(look()).isEqualTo(new Memory(1_000_000, 400_000));
   }
 
@@ -55,7 +55,8 @@ class HostMemoryTests {
     write("proc/self/cgroup", "5:cpu,memory:/docker/abc\n0::/\n");
     write("sys/fs/cgroup/memory/memory.limit_in_bytes", "1000000\n");
     write("sys/fs/cgroup/memory/memory.usage_in_bytes", "600000\n");
-    write("sys/fs/cgroup/memory/memory.stat", "total_inactive_file 100000\n");
+    write(
+        "sys/fs/cgroup/memory/memory.stat", "total_active_file 60000\ntotal_inactive_file 40000\n");
     assertThat(look()).isEqualTo(new Memory(1_000_000, 500_000));
   }
 

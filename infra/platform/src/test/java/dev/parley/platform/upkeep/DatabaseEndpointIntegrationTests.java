@@ -87,7 +87,7 @@ class DatabaseEndpointIntegrationTests {
       somebody.createStatement().execute("LOCK TABLE taken IN SHARE UPDATE EXCLUSIVE MODE");
       for (String action : List.of("vacuum", "analyze")) {
         assertThat(run("taken", action).complaints())
-            .containsExactly("somebody else held its lock for more than 2 s");
+            .containsExactly("somebody else held its lock");
         assertThat(run("free", action).complaints()).isEmpty();
       }
     }

@@ -41,6 +41,7 @@ class Deliveries {
             UPDATE alert_delivery SET due_at = :until WHERE id IN (
               SELECT id FROM alert_delivery
               WHERE state = 'waiting' AND due_at <= :now AND url = :url
+                AND NOT EXISTS (SELECT FROM alert_address_gone gone WHERE gone.url = :url)
               ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
             RETURNING id, url, body, attempts
             """)

@@ -27,6 +27,9 @@ final class Generations implements Runnable, AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration STEP = Duration.ofMillis(1);
 
+  /** After which the tables answer until the index that takes over is as far. */
+  private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(30);
+
   /** Holds the number of the index that answers. */
   private static final String ANSWERING = "answering";
 
@@ -126,7 +129,8 @@ final class Generations implements Runnable, AutoCloseable {
     }
     pointTo(filled.number());
     answering.standStill();
-    while (isBehind(filled)) {
+    long end = System.nanoTime() + LONGEST_HANDOVER.toNanos();
+    while (isBehind(filled) && System.nanoTime() < end) {
       if (stopped) {
         return;
       }
