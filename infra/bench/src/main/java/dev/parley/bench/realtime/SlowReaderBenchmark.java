@@ -56,24 +56,24 @@ final class SlowReaderBenchmark {
         System.err.println("warm up  " + audience.listen(RATE, SECONDS));
       }
       for (int round = 0; round < rounds; round++) {
-        boolean sleepersFirst = round % 2 == 1;
-        if (!sleepersFirst) {
-          alone.calm(audience.listen(RATE, SECONDS));
-        }
-        beside.calm(beside(ours, audience, sleepers));
-        if (sleepersFirst) {
-          alone.calm(audience.listen(RATE, SECONDS));
+        for (boolean asleep :
+            round % 2 == 1 ? new boolean[] {true, false} : new boolean[] {false, true}) {
+          (asleep ? beside : alone).calm(listen(ours, audience, sleepers, asleep));
         }
       }
     }
     List.of(alone, beside).forEach(figures -> System.out.println(figures.calmLine()));
   }
 
-  private static Trial beside(Contender ours, Audience audience, int sleepers) throws IOException {
-    try (var asleep = Crowd.open(ours.port(), ours.listeners(), sleepers)) {
-      asleep.fallAsleep();
+  /** As many are in the room either way: what is compared is whether all of them read. */
+  private static Trial listen(Contender ours, Audience audience, int others, boolean asleep)
+      throws IOException {
+    try (var crowd = Crowd.open(ours.port(), ours.listeners(), others)) {
+      if (asleep) {
+        crowd.fallAsleep();
+      }
       Trial trial = audience.listen(RATE, SECONDS);
-      System.err.println("beside   " + trial);
+      System.err.println((asleep ? "beside   " : "alone    ") + trial);
       return trial;
     }
   }
