@@ -8,6 +8,7 @@ import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.Patience;
 import dev.parley.testing.ReceivedSpan;
 import dev.parley.testing.TestTokens;
+import dev.parley.testing.TinyServer;
 import dev.parley.testing.TinyServer.Request;
 import java.time.Duration;
 import java.util.Map;
@@ -159,6 +160,33 @@ class RoutesIntegrationTests {
                               .containsEntry("http.response.status_code", "503")
                               .containsEntry("http.route", "metrics");
                         }));
+  }
+
+  /** It would be told as slow whenever a client goes. */
+  @Test
+  void aStreamOfEventsIsKnownToStayOpen() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    Upstreams.at(
+        "/api/v1/streaming",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          TinyServer.answer(exchange, 200, "data: {}\n\n");
+        });
+
+    ada.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/api/v1/streaming");
+
+    OtlpReceiver.shared()
+        .awaitTrace(
+            trace,
+            Duration.ofSeconds(20),
+            it ->
+                assertThat(it.spans())
+                    .filteredOn(span -> span.kind() == ReceivedSpan.Kind.SERVER)
+                    .singleElement()
+                    .satisfies(
+                        span ->
+                            assertThat(span.attributes())
+                                .containsEntry("parley.stays_open", "true")));
   }
 
   /** That is the way from a slow figure to what was slow. */

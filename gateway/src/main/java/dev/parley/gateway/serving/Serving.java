@@ -127,6 +127,9 @@ final class Serving extends HttpWebHandlerAdapter {
     trace.exemplify(() -> served.count(method, route, status, taken));
     String name = ServedRequests.nameOf(method);
     slow.tell(trace, name, route, exchange.getResponse(), taken);
+    if (SlowAnswers.staysOpen(exchange.getResponse())) {
+      trace.staysOpen();
+    }
     trace.end(name, route, exchange.getRequest().getPath().value(), status);
   }
 

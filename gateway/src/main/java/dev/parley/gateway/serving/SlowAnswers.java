@@ -28,7 +28,8 @@ final class SlowAnswers {
     }
   }
 
-  private static boolean staysOpen(ServerHttpResponse answer) {
+  /** It ends when its client goes, and nobody waits for that. */
+  static boolean staysOpen(ServerHttpResponse answer) {
     MediaType type = answer.getHeaders().getContentType();
     return HttpStatus.SWITCHING_PROTOCOLS.equals(answer.getStatusCode())
         || (type != null && type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM));

@@ -119,6 +119,11 @@ public final class Trace {
     }
   }
 
+  /** How long it takes says nothing of us. */
+  public void staysOpen() {
+    span.setAttribute(Conventions.STAYS_OPEN, true);
+  }
+
   /**
    * @param method as it is counted
    * @param route a name from a closed set

@@ -49,5 +49,9 @@ public final class Conventions {
   public static final AttributeKey<String> EVENT_TYPE =
       AttributeKey.stringKey("cloudevents.event_type");
 
+  /** Ours: that it ends when its client goes, so that how long it took tells nothing. */
+  public static final AttributeKey<Boolean> STAYS_OPEN =
+      AttributeKey.booleanKey("parley.stays_open");
+
   private Conventions() {}
 }

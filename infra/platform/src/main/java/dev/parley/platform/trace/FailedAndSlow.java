@@ -24,7 +24,7 @@ final class FailedAndSlow implements SpanProcessor {
   @Override
   public void onEnd(ReadableSpan span) {
     if (span.getSpanContext().isSampled()
-        || span.getLatencyNanos() > slowNanos
+        || (span.getLatencyNanos() > slowNanos && span.getAttribute(Conventions.STAYS_OPEN) == null)
         || span.getAttribute(Conventions.ERROR_TYPE) != null) {
       told.onEnd(span);
     }

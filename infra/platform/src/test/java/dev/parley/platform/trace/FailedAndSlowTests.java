@@ -27,7 +27,13 @@ class FailedAndSlowTests {
     Spans.failed(failed, "500");
     failed.end(BEGIN.plusMillis(1));
 
-    assertThat(recorded.ended()).extracting(SpanData::getName).containsExactly("failed");
+    Span broken = begin("broken stream", SpanKind.SERVER, TraceFlags.getDefault());
+    Spans.failed(broken.setAttribute(Conventions.STAYS_OPEN, true), "500");
+    broken.end(BEGIN.plusSeconds(600));
+
+    assertThat(recorded.ended())
+        .extracting(SpanData::getName)
+        .containsExactly("failed", "broken stream");
   }
 
   @Test
@@ -44,6 +50,8 @@ class FailedAndSlowTests {
     Span statement = begin("statement", SpanKind.CLIENT, TraceFlags.getDefault());
     Spans.failed(statement, "57014");
     statement.end(BEGIN.plusMillis(501));
+    Span stream = begin("stream", SpanKind.SERVER, TraceFlags.getDefault());
+    stream.setAttribute(Conventions.STAYS_OPEN, true).end(BEGIN.plusSeconds(600));
 
     assertThat(recorded.ended()).isEmpty();
   }
