@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -177,28 +176,17 @@ public final class Wanderer {
         || gap.path("conversations").toString().contains(place.conversation().toString());
   }
 
-  private final class Ears implements WebSocket.Listener {
+  private final class Ears extends Hearing {
 
     private final int visit;
-    private final StringBuilder partial = new StringBuilder();
 
     private Ears(int visit) {
       this.visit = visit;
     }
 
     @Override
-    public void onOpen(WebSocket opened) {
-      opened.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      partial.append(data);
-      if (last) {
-        hear(visit, Json.read(partial.toString()));
-        partial.setLength(0);
-      }
-      return null;
+    void heard(JsonNode frame) {
+      hear(visit, frame);
     }
 
     @Override

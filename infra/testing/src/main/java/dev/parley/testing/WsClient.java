@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client of {@code /ws} that keeps what it hears. */
-public final class WsClient implements WebSocket.Listener, AutoCloseable {
+public final class WsClient extends Hearing implements AutoCloseable {
 
   /** How the other side closed. */
   public record Goodbye(int code, String reason) {
@@ -38,7 +38,6 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
   private final LinkedBlockingQueue<JsonNode> passing = new LinkedBlockingQueue<>();
   private final AtomicInteger batches = new AtomicInteger();
   private final CompletableFuture<Goodbye> goodbye = new CompletableFuture<>();
-  private final StringBuilder partial = new StringBuilder();
   private @Nullable WebSocket socket;
 
   private WsClient() {}
@@ -140,23 +139,9 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     return java.util.Objects.requireNonNull(socket);
   }
 
-  @Override
-  public void onOpen(WebSocket opened) {
-    opened.request(Long.MAX_VALUE);
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    partial.append(data);
-    if (last) {
-      heard(Json.read(partial.toString()));
-      partial.setLength(0);
-    }
-    return null;
-  }
-
   /** What came in one frame is several all the same. */
-  private void heard(JsonNode frame) {
+  @Override
+  void heard(JsonNode frame) {
     if (frame.path("type").asText().equals("message_batch")) {
       batches.incrementAndGet();
       frame.path("messages").forEach(frames::add);
