@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What hostile or clumsy clients try, through the gateway and past it. */
 class BadInputTests {
 
-  private static final List<String> SERVICES =
-      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
-
   @ParameterizedTest
   @ArgumentsSource(HostileTokens.class)
   void noDoorOpensForAForgedToken(String token) {
@@ -113,7 +110,10 @@ class BadInputTests {
   }
 
   private static List<LocalProcess> processes() {
-    return SERVICES.stream().map(Parley.local()::processes).flatMap(List::stream).toList();
+    return Services.TAKING_TOKENS.stream()
+        .map(Parley.local()::processes)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static String pathOf(String component) {

@@ -7,7 +7,6 @@ import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
 import dev.parley.testing.Patience;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresUnderFaultsTests {
 
   private static final Duration A_WHILE = Duration.ofSeconds(60);
-  private static final List<String> SERVICES =
-      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
 
   private final Api admin = Parley.admin().api();
 
@@ -109,7 +106,7 @@ class FiguresUnderFaultsTests {
   }
 
   private static boolean everyServiceTells(JsonNode figures) {
-    return SERVICES.stream()
+    return Services.TAKING_TOKENS.stream()
         .map(name -> Overview.service(figures, name))
         .allMatch(
             it ->

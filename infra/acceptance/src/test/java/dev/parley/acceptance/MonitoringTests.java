@@ -24,14 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MonitoringTests {
 
   private static final Path ROOT = Path.of("../..");
-  private static final List<String> SERVICES =
-      List.of(
-          "gateway",
-          "discovery",
-          "chat-service",
-          "search-service",
-          "realtime-service",
-          "metrics-service");
 
   /**
    * What must be there where something has happened; the documents of the united systems name it.
@@ -50,7 +42,7 @@ class MonitoringTests {
     Set<String> seen = new HashSet<>();
     Set<String> violations = new TreeSet<>();
     somethingHappens();
-    for (String service : SERVICES) {
+    for (String service : Services.ALL) {
       List<String> lines = Parley.figures(Parley.instance(service)).toList();
       list.violations(lines).forEach(violation -> violations.add(service + ": " + violation));
       lines.forEach(line -> seen.add(line.replaceAll("[{ ].*", "")));

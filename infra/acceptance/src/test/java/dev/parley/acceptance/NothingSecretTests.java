@@ -29,15 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Canaries in everything that is somebody's own, and then a look for them where operators look. */
 class NothingSecretTests {
 
-  private static final List<String> SERVICES =
-      List.of(
-          "gateway",
-          "discovery",
-          "chat-service",
-          "search-service",
-          "realtime-service",
-          "metrics-service");
-
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final List<String> canaries = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
@@ -85,7 +76,7 @@ class NothingSecretTests {
     List<ReceivedRecord> letters = deadLetters(conversation, said("dead-letter"));
 
     assertThat(logs()).isNotEmpty().allSatisfy((file, log) -> assertClean(file, log));
-    for (String service : SERVICES) {
+    for (String service : Services.ALL) {
       assertClean(
           "metrics of " + service,
           Parley.figures(Parley.instance(service)).collect(Collectors.joining("\n")));

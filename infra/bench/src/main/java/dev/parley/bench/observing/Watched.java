@@ -21,23 +21,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A whole installation under the mix of {@code mixed.sh}: 3 pages of messages, 2 lists, 1 post. */
 final class Watched {
 
   private static final List<String> SERVICES =
-      List.of("gateway", "chat-service", "search-service", "realtime-service", "metrics-service");
+      LocalParley.services().stream().filter(name -> !name.equals("discovery")).toList();
   private static final List<String> ALL =
-      List.of(
-          "gateway",
-          "discovery",
-          "chat-service",
-          "search-service",
-          "realtime-service",
-          "metrics-service",
-          "postgres",
-          "redis",
-          "kafka");
+      Stream.concat(LocalParley.services().stream(), Stream.of("postgres", "redis", "kafka"))
+          .toList();
   private static final int CONVERSATIONS = 8;
   private static final int MESSAGES = 60;
   private static final int CONNECTIONS = 16;

@@ -3,6 +3,7 @@ package dev.parley.local.launch;
 import dev.parley.local.process.ProcessFailedException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ public final class LocalParley implements AutoCloseable {
   /** A test's report is read without the console: it needs the last lines of the log. */
   private static RuntimeException withLog(LaunchException e) {
     return e.getCause() instanceof ProcessFailedException failure ? failure : e;
+  }
+
+  /** All that belong to an installation, by the names that {@link #processes} takes. */
+  public static List<String> services() {
+    return Arrays.stream(Service.values()).map(Service::id).toList();
   }
 
   public URI url() {
