@@ -43,7 +43,7 @@ final class Readings {
           rule("process_uptime_seconds", Measure.UPTIME_SECONDS),
           rule("process_start_time_seconds", Measure.STARTED_AT),
           rule("process_cpu_usage", Measure.CPU_USAGE),
-          rule("system_cpu_usage", Measure.HOST_CPU_USAGE),
+          rule("host_cpu_usage", Measure.HOST_CPU_USAGE),
           rule("system_load_average_1m", Measure.HOST_LOAD_AVERAGE),
           rule("system_cpu_count", Measure.HOST_PROCESSORS),
           rule("host_memory_total_bytes", Measure.HOST_MEMORY_TOTAL_BYTES),

@@ -112,7 +112,8 @@ final class ClusterOfTinyServers {
       kafka_consumer_fetch_manager_records_lag{partition="0"} 7
       disk_total_bytes{path="."} 400
       disk_free_bytes{path="."} 100
-      system_cpu_usage 0.5
+      host_cpu_usage 0.5
+      system_cpu_usage 0.75
       host_memory_total_bytes 800
       host_memory_available_bytes 600
       process_start_time_seconds 1.7E9

@@ -110,6 +110,8 @@ class OverviewIntegrationTests {
     assertThat(overview.at("/database_stats/pools/chat-service/active").asLong()).isEqualTo(4);
     assertThat(chat.at("/host/memory_usage").asDouble()).isEqualTo(0.25);
     assertThat(overview.at("/system_resources/memory_usage").asDouble()).isEqualTo(0.25);
+    assertThat(chat.at("/host/cpu_usage").asDouble()).as("not the container's").isEqualTo(0.5);
+    assertThat(overview.at("/system_resources/cpu_usage").asDouble()).isEqualTo(0.5);
     assertThat(overview.path("collected_at").asText()).endsWith("Z");
   }
 

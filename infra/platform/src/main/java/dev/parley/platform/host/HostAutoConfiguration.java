@@ -1,6 +1,8 @@
 package dev.parley.platform.host;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,5 +20,11 @@ public class HostAutoConfiguration {
   @Bean
   MeterBinder hostMemory() {
     return new HostMemory(Path.of("/"));
+  }
+
+  @Bean
+  MeterBinder hostProcessor() {
+    var jdk = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return new HostProcessor(Path.of("/"), jdk::getCpuLoad, System::nanoTime);
   }
 }
