@@ -32,6 +32,9 @@ final class EventStream extends Guest {
   private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(30);
   private static final byte[] STILL_HERE = ": ping\n\n".getBytes(US_ASCII);
 
+  /** A browser keeps what it was told last: what a shutdown asks for is for one return only. */
+  private static final int USUAL_RETRY_MS = 3_000;
+
   private final HttpRequest request;
   private final Refusals refusals;
   private final Set<UUID> watched;
@@ -66,6 +69,7 @@ final class EventStream extends Guest {
     if (!begun && !closing) {
       begun = true;
       var _ = channel.write(head());
+      sayRetry(USUAL_RETRY_MS);
     }
     return super.write(frame, passing);
   }
@@ -94,7 +98,7 @@ final class EventStream extends Guest {
       return;
     }
     if (farewell == Farewell.SHUTDOWN) {
-      say("retry: " + retryMs + "\n\n");
+      sayRetry(retryMs);
     } else {
       Frame error = shared.frames().error(farewell.reason, problem(farewell).detail());
       var _ = channel.write(wire().encode(error.json(), null));
@@ -111,8 +115,9 @@ final class EventStream extends Guest {
         });
   }
 
-  private void say(String text) {
-    var _ = channel.write(Unpooled.wrappedBuffer(text.getBytes(US_ASCII)));
+  private void sayRetry(int ms) {
+    byte[] line = ("retry: " + ms + "\n\n").getBytes(US_ASCII);
+    var _ = channel.write(Unpooled.wrappedBuffer(line));
   }
 
   private static ProblemException problem(Farewell farewell) {
