@@ -11,9 +11,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
     redis = true,
     properties = {
       "RATE_LIMIT_ENABLED=false",
+      "SOCKET_JOINS_PER_SECOND=25",
       "PARLEY_ALLOWED_ORIGINS=https://chat.example.org,https://ops.example.org"
     })
 class SocketIntegrationTests {
@@ -84,7 +87,7 @@ class SocketIntegrationTests {
 
       WsClient.Goodbye goodbye = client.goodbye();
       assertThat(goodbye.code()).isEqualTo(1001);
-      assertThat(goodbye.json().required("retry_ms").asInt()).isBetween(0, 5_000);
+      assertThat(goodbye.json().required("retry_ms").asInt()).isBetween(0, 1_000);
     }
   }
 
@@ -99,6 +102,24 @@ class SocketIntegrationTests {
       assertThat(refusal("echo").getResponse().statusCode()).isEqualTo(503);
     } finally {
       tunnels.start();
+    }
+  }
+
+  /** Else they would stand in line where they come to, and some be sent away. */
+  @Test
+  void aGatewayThatStopsCallsThemBackAsSlowlyAsTheyAreLetIn() {
+    List<WsClient> clients =
+        Stream.generate(() -> WsClient.connect(socket("echo"))).limit(50).toList();
+    try {
+      tunnels.stop();
+
+      assertThat(clients)
+          .extracting(client -> client.goodbye().json().required("retry_ms").asInt())
+          .allSatisfy(wait -> assertThat(wait).isBetween(0, 3_000))
+          .anySatisfy(wait -> assertThat(wait).isGreaterThan(1_000));
+    } finally {
+      tunnels.start();
+      clients.forEach(WsClient::close);
     }
   }
 

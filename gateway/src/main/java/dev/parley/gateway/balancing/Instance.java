@@ -59,7 +59,8 @@ public final class Instance {
     load.decrementAndGet();
   }
 
-  int load() {
+  /** How much is under way there, from here. */
+  public int load() {
     return load.get();
   }
 

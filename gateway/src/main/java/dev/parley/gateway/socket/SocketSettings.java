@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * @param queue what may wait for one side before nothing more is read from the other
  * @param connectTimeout of the connection to the instance
  * @param closeWithin how long a side may take to close after the other has
- * @param retrySpread clients that are sent away come back within
+ * @param retrySpread who is refused comes back within that, after a second
  * @param handshakesPerSecond more wait; 0: any number
  * @param handshakeWait who would wait longer is sent away; shorter than clients wait for an answer
  */

@@ -2,13 +2,14 @@ package dev.parley.gateway.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.platform.overload.Recall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Bytes from a client to an instance and back, after both have shaken hands. Nothing is read from
@@ -32,20 +33,29 @@ final class Tunnel {
   private final Channel client;
   private final Channel instance;
   private final SocketSettings settings;
+  private final Supplier<Recall> allOfInstance;
   private final Runnable onEnd;
   private final FrameCursor fromInstance = new FrameCursor();
+  private Recall recall = Recall.OF_ONE;
   private boolean sentAway;
   private boolean clientIsToldAll;
   private boolean clientIsGone;
   private boolean instanceIsGone;
 
   /**
+   * @param allOfInstance when they come back if all are sent away whom that instance serves
    * @param onEnd called once both sides are closed
    */
-  Tunnel(Channel client, Channel instance, SocketSettings settings, Runnable onEnd) {
+  Tunnel(
+      Channel client,
+      Channel instance,
+      SocketSettings settings,
+      Supplier<Recall> allOfInstance,
+      Runnable onEnd) {
     this.client = client;
     this.instance = instance;
     this.settings = settings;
+    this.allOfInstance = allOfInstance;
     this.onEnd = onEnd;
   }
 
@@ -101,16 +111,17 @@ final class Tunnel {
   }
 
   /** From any thread. */
-  void sendAwaySoon() {
-    client.eventLoop().execute(this::sendAway);
+  void sendAwaySoon(Recall when) {
+    client.eventLoop().execute(() -> sendAway(when));
   }
 
   /** The client shall come back later, and then to somebody else. */
-  void sendAway() {
+  void sendAway(Recall when) {
     if (sentAway || clientIsToldAll) {
       return;
     }
     sentAway = true;
+    recall = when;
     sayGoodbyeIfBetweenFrames();
     closeLater(client);
     closeLater(instance);
@@ -142,6 +153,9 @@ final class Tunnel {
           instance.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
       closeLater(instance);
     } else {
+      if (!sentAway) {
+        recall = allOfInstance.get();
+      }
       sayGoodbyeIfBetweenFrames();
       // the client answers the good-bye: closing on that would take the good-bye from it
       var _ =
@@ -171,9 +185,7 @@ final class Tunnel {
   }
 
   private ByteBuf goodbye() {
-    int spread = Math.max(1, (int) settings.retrySpread().toMillis());
-    byte[] reason =
-        ("{\"retry_ms\":" + ThreadLocalRandom.current().nextInt(spread) + "}").getBytes(UTF_8);
+    byte[] reason = ("{\"retry_ms\":" + recall.inMs() + "}").getBytes(UTF_8);
     return Unpooled.buffer(4 + reason.length)
         .writeByte(0x88)
         .writeByte(2 + reason.length)

@@ -1,5 +1,6 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.platform.overload.Recall;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -42,7 +43,7 @@ final class TunnelEnd extends ChannelDuplexHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent) {
-      tunnel.sendAway();
+      tunnel.sendAway(Recall.OF_ONE);
     }
   }
 

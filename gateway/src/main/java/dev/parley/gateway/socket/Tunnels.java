@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.parley.gateway.balancing.Instance;
 import dev.parley.gateway.balancing.InstanceConnector;
+import dev.parley.platform.overload.Recall;
 import dev.parley.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -130,7 +131,8 @@ class Tunnels implements SmartLifecycle {
   private void join(Channel client, Instance instance, InstanceHandshake handshake) {
     Channel other = handshake.channel();
     var ends = new Runnable[1];
-    var tunnel = new Tunnel(client, other, settings, () -> ends[0].run());
+    var tunnel =
+        new Tunnel(client, other, settings, () -> recall(instance.load()), () -> ends[0].run());
     ends[0] =
         () -> {
           open.remove(tunnel);
@@ -148,7 +150,7 @@ class Tunnels implements SmartLifecycle {
     }
     tunnel.begin();
     if (!running) {
-      tunnel.sendAway();
+      tunnel.sendAway(recall(open.size()));
     }
   }
 
@@ -165,6 +167,10 @@ class Tunnels implements SmartLifecycle {
         pipeline.remove(handler);
       }
     }
+  }
+
+  private Recall recall(int many) {
+    return Recall.of(many, settings.handshakesPerSecond());
   }
 
   private static ProblemException stopping() {
@@ -186,7 +192,8 @@ class Tunnels implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    open.forEach(Tunnel::sendAwaySoon);
+    Recall all = recall(open.size());
+    open.forEach(tunnel -> tunnel.sendAwaySoon(all));
     long deadline = System.nanoTime() + settings.closeWithin().plusSeconds(1).toNanos();
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(MILLISECONDS.toNanos(5));

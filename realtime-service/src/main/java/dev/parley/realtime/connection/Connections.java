@@ -1,6 +1,7 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.platform.overload.PerAddress;
+import dev.parley.platform.overload.Recall;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.telemetry.Telemetry;
 import dev.parley.realtime.delivery.DeliveryFigures;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Connections implements SmartLifecycle {
 
-  private static final int LEAST_RETRY_SPREAD_MS = 1_000;
   private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(30);
   private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
@@ -104,7 +103,7 @@ final class Connections implements SmartLifecycle {
   void opened(Guest connection) {
     open.add(connection);
     if (!running) {
-      connection.shutdown(retryMs(retrySpread()));
+      connection.shutdown(recall().inMs());
     }
   }
 
@@ -126,15 +125,8 @@ final class Connections implements SmartLifecycle {
     return queues.computeIfAbsent(loop, it -> new LoopQueue(it, delivery, figures));
   }
 
-  /** As long as it takes until all of them can have been let in where they come back. */
-  private int retrySpread() {
-    int joins = properties.joinsPerSecond();
-    long admission = joins == 0 ? 0 : open.size() * 1_000L / joins;
-    return Math.clamp(admission, LEAST_RETRY_SPREAD_MS, Integer.MAX_VALUE);
-  }
-
-  private static int retryMs(int spread) {
-    return ThreadLocalRandom.current().nextInt(spread);
+  private Recall recall() {
+    return Recall.of(open.size(), properties.joinsPerSecond());
   }
 
   /**
@@ -154,8 +146,8 @@ final class Connections implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    int spread = retrySpread();
-    open.forEach(connection -> connection.shutdown(retryMs(spread)));
+    Recall all = recall();
+    open.forEach(connection -> connection.shutdown(all.inMs()));
     long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(5_000_000);
