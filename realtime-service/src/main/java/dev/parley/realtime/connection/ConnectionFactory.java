@@ -1,6 +1,7 @@
 package dev.parley.realtime.connection;
 
 import dev.parley.platform.overload.Pace;
+import dev.parley.realtime.delivery.DeliveryFigures;
 import dev.parley.realtime.presence.Attendance;
 import dev.parley.realtime.presence.Typing;
 import io.netty.channel.Channel;
@@ -18,6 +19,7 @@ record ConnectionFactory(
     Joining joining,
     Attendance attendance,
     Typing typing,
+    DeliveryFigures figures,
     Clock clock) {
 
   Connection create(Channel channel, @Nullable String bearer, @Nullable String lastEventId) {

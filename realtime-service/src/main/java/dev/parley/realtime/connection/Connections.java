@@ -7,7 +7,6 @@ import dev.parley.platform.telemetry.Telemetry;
 import dev.parley.realtime.delivery.DeliveryFigures;
 import dev.parley.realtime.delivery.DeliveryProperties;
 import dev.parley.realtime.delivery.LoopQueue;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -39,8 +38,6 @@ final class Connections implements SmartLifecycle {
   private final Map<EventLoop, LoopQueue> queues = new ConcurrentHashMap<>();
   private final DeliveryProperties delivery;
   private final DeliveryFigures figures;
-  private final Counter droppedEvents;
-  private final Counter droppedPassing;
   private volatile boolean running;
 
   Connections(
@@ -53,8 +50,6 @@ final class Connections implements SmartLifecycle {
     this.figures = figures;
     this.meters = meters;
     this.perAddress = new PerAddress(properties.maxPerAddress());
-    this.droppedEvents = dropped("event");
-    this.droppedPassing = dropped("passing");
     Gauge.builder("realtime.outbound", this, Connections::waiting)
         .description("what waits to be written, and what waits for clients that read slowly")
         .baseUnit("bytes")
@@ -62,20 +57,9 @@ final class Connections implements SmartLifecycle {
     Gauge.builder(Telemetry.WEBSOCKET_CONNECTIONS, open, Set::size).register(meters);
   }
 
-  private Counter dropped(String kind) {
-    return Counter.builder("realtime.frames.dropped")
-        .description("frames that a client did not get because it did not read those before")
-        .tag("kind", kind)
-        .register(meters);
-  }
-
   private double waiting() {
     return queues.values().stream().mapToLong(LoopQueue::waitingBytes).sum()
         + open.stream().mapToLong(Guest::waitingBytes).sum();
-  }
-
-  void countDropped(boolean passing) {
-    (passing ? droppedPassing : droppedEvents).increment();
   }
 
   /** Keeps a place for somebody there, or says why there is none. */

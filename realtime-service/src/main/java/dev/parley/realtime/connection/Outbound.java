@@ -61,7 +61,7 @@ final class Outbound {
       var _ = channel.write(frame);
       return true;
     }
-    shared.connections().countDropped(passing);
+    shared.figures().dropped(passing, 1);
     frame.release();
     if (!refused) {
       behind = true;

@@ -15,6 +15,8 @@ public final class DeliveryFigures {
   private final Counter deliveries;
   private final Counter frames;
   private final Counter passing;
+  private final Counter droppedEvents;
+  private final Counter droppedPassing;
   private final Timer delay;
 
   DeliveryFigures(Clock clock, MeterRegistry meters) {
@@ -32,6 +34,8 @@ public final class DeliveryFigures {
         Counter.builder("realtime.frames.passing")
             .description("frames that tell several who is there or who is typing")
             .register(meters);
+    this.droppedEvents = dropped("event", meters);
+    this.droppedPassing = dropped("passing", meters);
     this.delay =
         Timer.builder("realtime.delivery.delay")
             .description("from the event's own time until it is written to the connections")
@@ -39,6 +43,19 @@ public final class DeliveryFigures {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(30))
             .register(meters);
+  }
+
+  private static Counter dropped(String kind, MeterRegistry meters) {
+    return Counter.builder("realtime.frames.dropped")
+        .description(
+            "frames that a client did not get because it, or the loop that writes to it, was behind")
+        .tag("kind", kind)
+        .register(meters);
+  }
+
+  /** Once for each connection that does not get it. */
+  public void dropped(boolean passing, int connections) {
+    (passing ? droppedPassing : droppedEvents).increment(connections);
   }
 
   void passed(int connections) {

@@ -83,12 +83,16 @@ public final class LoopQueue {
   void sayPassing(Recipient who, Frame frame) {
     if (size.get() < FULL) {
       add(new Said(who, () -> {}, List.of(frame), true));
+    } else {
+      figures.dropped(true, 1);
     }
   }
 
   void pass(Frame frame, Addressees to) {
     if (size.get() < FULL) {
       add(new Passed(frame, to));
+    } else {
+      figures.dropped(true, to.all.length);
     }
   }
 

@@ -137,6 +137,18 @@ class TurnTests {
   }
 
   @Test
+  void whatIsPassingIsNotKeptForALoopThatIsFarBehindAndThatIsCounted() {
+    tellAll(queue, 4_096);
+    queue.pass(frame("who is there", 0), both());
+    queue.sayPassing(beside, frame("who types", 0));
+    loop.runPendingTasks();
+
+    assertThat(beside.heard).contains("4096").doesNotContain("who is there", "who types");
+    assertThat(meters.get("realtime.frames.dropped").tag("kind", "passing").counter().count())
+        .isEqualTo(3);
+  }
+
+  @Test
   void whatWasMissedIsDeliveredWhenItIsToldLater() {
     queue.say(beside, () -> {}, List.of(frame("welcome", 0), frame("missed", 3)));
     loop.runPendingTasks();
