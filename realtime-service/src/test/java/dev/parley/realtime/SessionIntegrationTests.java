@@ -78,6 +78,17 @@ class SessionIntegrationTests {
     }
   }
 
+  /** Whose renewal is left out keeps the token that it has. */
+  @Test
+  void renewingAgainAndAgainIsAMistake() {
+    try (var client = WsClient.join(ONE.ws(), ada.value())) {
+      for (int i = 0; i < 10; i++) {
+        client.say("{\"type\":\"token\",\"token\":\"" + ada.value() + "\"}");
+      }
+      assertThat(client.next("error").path("code").asText()).isEqualTo("rate_limit.tokens");
+    }
+  }
+
   /** They would all come at once. */
   @Test
   void aStoppingInstanceDoesNotCallEverybodyBackAtTheSameMoment() {

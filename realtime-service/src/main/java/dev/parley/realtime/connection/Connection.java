@@ -33,9 +33,13 @@ final class Connection extends Guest {
   private static final int BEATS_MISSED_AT_MOST = 2;
   private static final Duration FRAMES_KEPT = Duration.ofSeconds(3);
 
+  /** Each asks the database, and an API token chat-service; one is needed in ten minutes. */
+  private static final int RENEWALS_PER_SECOND = 1;
+
   private final @Nullable String bearer;
   private final @Nullable String lastEventId;
   private final Pace frames;
+  private final Pace renewals = new Pace(RENEWALS_PER_SECOND, FRAMES_KEPT, Duration.ZERO);
   private final SaidEarly saidEarly = new SaidEarly();
   private boolean joining;
 
@@ -164,13 +168,21 @@ final class Connection extends Guest {
       return; // it is going
     }
     switch (frame) {
-      case ClientFrame.Token renewal -> shared.joining().renew(this, granted, renewal.token());
+      case ClientFrame.Token renewal -> renew(granted, renewal.token());
       case ClientFrame.Presence presence -> shared.attendance().says(mine, presence.said());
       case ClientFrame.Typing typing -> typing(typing, mine, granted);
       case ClientFrame.Watch watch -> mine.watch(watch.ids(shared.properties().maxWatched()));
       case ClientFrame.Hello _, ClientFrame.Ping _ -> {
         // these wait for nothing
       }
+    }
+  }
+
+  private void renew(Access granted, @Nullable String token) {
+    if (renewals.turn(System.nanoTime()) == Pace.NO_TURN) {
+      mistake("rate_limit.tokens", "A token is renewed once a second at most.");
+    } else {
+      shared.joining().renew(this, granted, token);
     }
   }
 
