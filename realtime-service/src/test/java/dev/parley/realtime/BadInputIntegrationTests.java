@@ -10,6 +10,8 @@ import static dev.parley.realtime.Stranger.TEXT;
 import static dev.parley.realtime.Stranger.TEXT_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.platform.telemetry.Telemetry;
+import dev.parley.testing.Patience;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.WsClient;
@@ -29,6 +31,15 @@ class BadInputIntegrationTests {
   private static final WsClient.Goodbye TOO_LARGE = new WsClient.Goodbye(4413, "frame.too_large");
   private static final WsClient.Goodbye TOO_FAST = new WsClient.Goodbye(4429, "rate_limit.frames");
   private static final String MASK = "00000000";
+  private static final String HANDSHAKE =
+      """
+      GET /ws HTTP/1.1\r
+      Host: localhost\r
+      Connection: Upgrade\r
+      Upgrade: websocket\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      """;
 
   @ParameterizedTest
   @CsvSource(
@@ -123,6 +134,16 @@ class BadInputIntegrationTests {
       stranger.says(CLOSE, new byte[] {0x0F, (byte) 0xA0});
       assertThat(stranger.goodbye()).isEqualTo(new WsClient.Goodbye(4000, ""));
     }
+  }
+
+  /** Nobody would be there to give it back. */
+  @Test
+  void whatComesBehindARefusedRequestTakesNoPlace() throws IOException {
+    double before = TWO.metric(Telemetry.WEBSOCKET_CONNECTIONS);
+    try (var stranger = new Stranger(TWO, "Sec-WebSocket-Version: 8\r\n\r\n" + HANDSHAKE)) {
+      assertThat(stranger.answer()).startsWith("HTTP/1.1 426");
+    }
+    Patience.await().until(() -> TWO.metric(Telemetry.WEBSOCKET_CONNECTIONS) <= before);
   }
 
   @Test

@@ -120,6 +120,13 @@ class HandshakeIntegrationTests {
         .containsIgnoringCase("sec-websocket-protocol: parley.v1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "a%2", ""})
+  void whatToWatchThatCannotBeReadIsRefused(String watch) throws IOException {
+    String answer = raw("/api/v1/events?watch=" + watch, "");
+    assertProblem(body(answer)).hasStatus(400).hasCode("request.invalid_parameter");
+  }
+
   @Test
   void plainHttpIsToldToUpgradeAndOtherPathsAreNotTouched() {
     assertProblem(ONE.get("/ws")).hasStatus(426).hasCode("ws.upgrade_required");

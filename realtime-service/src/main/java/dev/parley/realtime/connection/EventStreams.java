@@ -71,15 +71,14 @@ final class EventStreams implements Entrance {
 
   private static Set<UUID> watched(String uri, int most) {
     Set<UUID> watched = new LinkedHashSet<>();
-    List<String> given = new QueryStringDecoder(uri).parameters().getOrDefault(WATCH, List.of());
-    for (String list : given) {
-      for (String id : list.split(",", -1)) {
-        try {
+    try {
+      for (String list : new QueryStringDecoder(uri).parameters().getOrDefault(WATCH, List.of())) {
+        for (String id : list.split(",", -1)) {
           watched.add(UUID.fromString(id));
-        } catch (IllegalArgumentException _) {
-          throw invalid(most);
         }
       }
+    } catch (IllegalArgumentException _) {
+      throw invalid(most);
     }
     if (watched.size() > most) {
       throw invalid(most);

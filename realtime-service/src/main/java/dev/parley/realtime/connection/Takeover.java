@@ -43,7 +43,10 @@ final class Takeover extends ChannelInboundHandlerAdapter {
     }
     if (whole) {
       kept = null;
-      Objects.requireNonNull(entrance(request)).answer(context, request);
+      // another request may lie behind one that was refused, and would take a place for nobody
+      if (context.channel().isActive()) {
+        Objects.requireNonNull(entrance(request)).answer(context, request);
+      }
     }
   }
 
