@@ -3,15 +3,13 @@ package dev.parley.chat.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.security.Hmac;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,17 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContentUrls {
 
-  private static final String HMAC = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final byte[] key;
   private final @Nullable URI cdn;
   private final Duration period;
   private final Clock clock;
 
   ContentUrls(FileProperties properties, @Value("${parley.secret}") String secret, Clock clock) {
-    this.key =
-        new SecretKeySpec(
-            hmac(new SecretKeySpec(secret.getBytes(UTF_8), HMAC), "file-content"), HMAC);
+    this.key = Hmac.sha256(secret, "file-content");
     this.cdn = properties.cdn().url();
     this.period = properties.cdn().urlsValidFor();
     this.clock = clock;
@@ -72,16 +66,7 @@ final class ContentUrls {
   }
 
   private String signature(UUID id, long expires) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, id + ":" + expires));
-  }
-
-  private static byte[] hmac(SecretKeySpec key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
+    byte[] signed = (id + ":" + expires).getBytes(UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.sha256(key, signed));
   }
 }

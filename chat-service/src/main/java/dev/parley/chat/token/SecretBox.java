@@ -1,12 +1,10 @@
 package dev.parley.chat.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.parley.platform.security.Hmac;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,13 +18,7 @@ final class SecretBox {
   private final SecureRandom random = new SecureRandom();
 
   SecretBox(String secret, String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      key = new SecretKeySpec(mac.doFinal(purpose.getBytes(UTF_8)), "AES");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
+    key = new SecretKeySpec(Hmac.sha256(secret, purpose), "AES");
   }
 
   byte[] seal(byte[] plain) {

@@ -3,14 +3,12 @@ package dev.parley.platform.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.platform.problem.ProblemException;
-import java.security.GeneralSecurityException;
+import dev.parley.platform.security.Hmac;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Opaque, signed, versioned cursors. The scope (a list's name and what it is filtered by) is signed
@@ -24,13 +22,10 @@ public final class CursorCodec {
   // stands before a separator, or itself, that is part of a position
   private static final char ESCAPE = '\u001e';
 
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   public CursorCodec(String secret) {
-    this.key =
-        new SecretKeySpec(
-            sign(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"), "cursor".getBytes(UTF_8)),
-            "HmacSHA256");
+    this.key = Hmac.sha256(secret, "cursor");
   }
 
   public String encode(String scope, String... position) {
@@ -91,17 +86,7 @@ public final class CursorCodec {
     byte[] prefix = (VERSION + scope + '\0').getBytes(UTF_8);
     byte[] signed = Arrays.copyOf(prefix, prefix.length + text.length);
     System.arraycopy(text, 0, signed, prefix.length, text.length);
-    return Arrays.copyOf(sign(key, signed), SIGNATURE_BYTES);
-  }
-
-  private static byte[] sign(SecretKeySpec key, byte[] data) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(data);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
+    return Arrays.copyOf(Hmac.sha256(key, signed), SIGNATURE_BYTES);
   }
 
   private static String text(byte[] cursor) {

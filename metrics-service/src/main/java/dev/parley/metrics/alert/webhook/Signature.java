@@ -2,12 +2,10 @@ package dev.parley.metrics.alert.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import dev.parley.platform.security.Hmac;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** As https://www.standardwebhooks.com says: {@code v1,base64(hmac-sha256(id.timestamp.body))}. */
 final class Signature {
@@ -30,12 +28,7 @@ final class Signature {
 
   static String of(String secret, UUID id, Instant at, String body) {
     String signed = id + "." + at.getEpochSecond() + "." + body;
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key(secret), "HmacSHA256"));
-      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] signature = Hmac.sha256(key(secret), signed.getBytes(UTF_8));
+    return "v1," + Base64.getEncoder().encodeToString(signature);
   }
 }

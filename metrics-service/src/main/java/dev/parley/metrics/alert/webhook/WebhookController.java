@@ -1,7 +1,5 @@
 package dev.parley.metrics.alert.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.AdminOnly;
 import dev.parley.platform.security.Caller;
@@ -32,11 +30,14 @@ class WebhookController {
 
   private final WebhookProperties properties;
   private final Deliveries deliveries;
+  private final WebhookIds ids;
   private final Clock clock;
 
-  WebhookController(WebhookProperties properties, Deliveries deliveries, Clock clock) {
+  WebhookController(
+      WebhookProperties properties, Deliveries deliveries, WebhookIds ids, Clock clock) {
     this.properties = properties;
     this.deliveries = deliveries;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -62,7 +63,7 @@ class WebhookController {
       @PathVariable("id") UUID id, @Valid @RequestBody WebhookChanges changes, Caller caller) {
     URI url =
         properties.urls().stream()
-            .filter(it -> idOf(it).equals(id))
+            .filter(it -> ids.of(it).equals(id))
             .findFirst()
             .orElseThrow(
                 () -> ProblemException.notFound("webhook.not_found", "There is no such webhook."));
@@ -83,10 +84,6 @@ class WebhookController {
   private Webhook seen(URI url) {
     Instant stoppedAt = deliveries.stoppedAt(url).orElse(null);
     return new Webhook(
-        idOf(url), url.getHost(), stoppedAt == null, stoppedAt, deliveries.waiting(url));
-  }
-
-  private static UUID idOf(URI url) {
-    return UUID.nameUUIDFromBytes(url.toString().getBytes(UTF_8));
+        ids.of(url), url.getHost(), stoppedAt == null, stoppedAt, deliveries.waiting(url));
   }
 }
