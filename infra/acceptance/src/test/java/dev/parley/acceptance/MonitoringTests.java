@@ -94,11 +94,19 @@ class MonitoringTests {
 
   @Test
   void promtoolFindsTheRulesAndTheirTestsGood() throws Exception {
-    Prometheus.require("promtool");
-    Process check =
-        new ProcessBuilder("sh", Monitoring.PROMETHEUS.resolve("check.sh").toString())
-            .redirectErrorStream(true)
-            .start();
+    Prometheus.require("promtool", "prometheus");
+    assertFindsNothing("sh", Monitoring.PROMETHEUS.resolve("check.sh").toString());
+  }
+
+  @Test
+  void amtoolFindsWhoIsToldGood() throws Exception {
+    Prometheus.require("amtool", "prometheus-alertmanager");
+    String settings = Monitoring.PROMETHEUS.resolve("alertmanager.yml").toString();
+    assertFindsNothing("amtool", "check-config", settings);
+  }
+
+  private static void assertFindsNothing(String... command) throws Exception {
+    Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
     String words = new String(check.getInputStream().readAllBytes(), UTF_8);
     assertThat(check.waitFor()).as(words).isZero();
   }

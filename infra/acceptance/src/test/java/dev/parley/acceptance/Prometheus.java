@@ -35,13 +35,17 @@ final class Prometheus implements AutoCloseable {
     this.api = Api.atPort(port);
   }
 
-  /** CI installs the tools; whoever has none of them here is told, and goes on without. */
-  static void require(String tool) {
+  /**
+   * CI installs the tools; whoever has none of them here is told, and goes on without.
+   *
+   * @param debian the package that brings it
+   */
+  static void require(String tool, String debian) {
     boolean there =
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     if (!there) {
-      String missing = tool + " is missing: apt-get install prometheus";
+      String missing = tool + " is missing: apt-get install " + debian;
       if (System.getenv("CI") != null) {
         throw new IllegalStateException(missing);
       }
@@ -50,7 +54,7 @@ final class Prometheus implements AutoCloseable {
   }
 
   static Prometheus start(Path folder) throws IOException {
-    require("prometheus");
+    require("prometheus", "prometheus");
     Path settings = Files.writeString(folder.resolve("prometheus.yml"), settings(folder));
     Path log = folder.resolve("log");
     Process process =
