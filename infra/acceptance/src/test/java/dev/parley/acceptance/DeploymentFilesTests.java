@@ -201,7 +201,7 @@ class DeploymentFilesTests {
   }
 
   /** Read by SnakeYAML, which merges {@code <<} as Compose does. */
-  private static JsonNode compose() throws IOException {
+  static JsonNode compose() throws IOException {
     String text = Files.readString(ROOT.resolve("docker-compose.yml"));
     return YAML.valueToTree(new Yaml().load(text));
   }
