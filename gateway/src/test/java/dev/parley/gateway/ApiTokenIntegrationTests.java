@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.platform.security.ApiToken;
 import dev.parley.testing.Answer;
 import dev.parley.testing.Api;
+import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.TestToken;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,33 @@ class ApiTokenIntegrationTests {
     anyone.as(apiToken).get("/api/v1/strange").assertProblem(401, "auth.token_invalid");
 
     assertThat(Upstreams.requests("/api/v1/strange")).isEmpty();
+  }
+
+  @Test
+  void theExchangeIsPartOfTheTraceOfTheRequest() {
+    ISSUED.put(apiToken, accessToken.value());
+    String trace = UUID.randomUUID().toString().replace("-", "");
+
+    anyone
+        .as(apiToken)
+        .with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+        .get("/api/v1/exchanged-in-a-trace")
+        .assertStatus(200);
+
+    assertThat(Upstreams.requests(EXCHANGE))
+        .filteredOn(request -> subject(request.body()).equals(apiToken))
+        .singleElement()
+        .satisfies(request -> assertThat(request.header("traceparent")).contains(trace));
+    OtlpReceiver.shared()
+        .awaitTrace(
+            trace,
+            Duration.ofSeconds(20),
+            it -> {
+              assertThat(it.spans())
+                  .extracting(span -> span.attributes().get("url.path"))
+                  .contains(EXCHANGE);
+              assertThat(it.toString()).doesNotContain(apiToken);
+            });
   }
 
   private static long asked(String token) {

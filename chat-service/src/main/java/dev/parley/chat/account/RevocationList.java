@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.chat.event.AccountEvent.SessionRevoked;
 import dev.parley.chat.event.ChatEvents;
 import dev.parley.chat.token.AccessTokens;
+import dev.parley.platform.trace.Conventions;
+import dev.parley.platform.trace.Spans;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +37,19 @@ class RevocationList {
 
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
+  private static final String COMMAND = "SETEX";
+  private static final Attributes TOLD =
+      Attributes.of(Conventions.DB_SYSTEM, "redis", Conventions.DB_OPERATION, COMMAND);
+
   private final ChatEvents events;
   private final StringRedisTemplate redis;
+  private final Spans spans;
   private final Clock clock;
 
-  RevocationList(ChatEvents events, StringRedisTemplate redis, Clock clock) {
+  RevocationList(ChatEvents events, StringRedisTemplate redis, Spans spans, Clock clock) {
     this.events = events;
     this.redis = redis;
+    this.spans = spans;
     this.clock = clock;
   }
 
@@ -82,6 +92,10 @@ class RevocationList {
   }
 
   private boolean told(UUID accountId, List<UUID> ended) {
+    Span span = spans.call(COMMAND, TOLD);
+    if (ended.size() > 1) {
+      span.setAttribute(Conventions.DB_BATCH_SIZE, (long) ended.size());
+    }
     try {
       redis.executePipelined(
           (RedisCallback<@Nullable Object>)
@@ -91,8 +105,11 @@ class RevocationList {
               });
       return true;
     } catch (DataAccessException e) {
+      Spans.failed(span, e);
       log.debug("{} revoked sessions could not be announced", ended.size(), e);
       return false;
+    } finally {
+      span.end();
     }
   }
 

@@ -10,7 +10,10 @@ import dev.parley.chat.Revocations;
 import dev.parley.testing.Answer;
 import dev.parley.testing.EventContract;
 import dev.parley.testing.KafkaProbe;
+import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.ReceivedRecord;
+import dev.parley.testing.ReceivedSpan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +75,33 @@ class SessionIntegrationTests {
 
     assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
     assertThat(statuses).filteredOn(status -> status == 401).hasSize(3);
+  }
+
+  @Test
+  void thatRedisIsToldOfItIsPartOfTheTrace() {
+    Person ada = people.someone();
+    String traceId = UUID.randomUUID().toString().replace("-", "");
+
+    ada.api()
+        .with("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")
+        .post("/api/v1/auth/logout", null)
+        .assertStatus(204);
+
+    OtlpReceiver.shared()
+        .awaitTrace(
+            traceId,
+            Duration.ofSeconds(20),
+            trace ->
+                assertThat(trace.of("chat-service"))
+                    .filteredOn(span -> span.name().equals("SETEX"))
+                    .singleElement()
+                    .satisfies(
+                        span -> {
+                          assertThat(span.kind()).isEqualTo(ReceivedSpan.Kind.CLIENT);
+                          assertThat(span.attributes())
+                              .containsEntry("db.system.name", "redis")
+                              .containsEntry("db.operation.name", "SETEX");
+                        }));
   }
 
   @Test

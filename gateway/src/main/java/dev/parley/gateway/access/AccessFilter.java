@@ -46,7 +46,9 @@ class AccessFilter implements WebFilter {
     if (PublicPaths.isWatched(request)) {
       return chain.filter(exchange);
     }
-    return soon(credentials.of(request), guest -> counted(guest, request, exchange, chain))
+    // an API token may have to be exchanged first
+    CompletableFuture<Guest> who = Trace.of(exchange).asking(() -> credentials.of(request));
+    return soon(who, guest -> counted(guest, request, exchange, chain))
         .onErrorResume(ProblemException.class, problem -> problems.write(problem, exchange));
   }
 

@@ -121,6 +121,7 @@ class WalkTests {
       assertSpan(trace, "chat-service", "db.system.name", "postgresql");
       assertSpan(trace, "chat-service", "db.system.name", "redis");
       assertSpan(trace, "search-service", "messaging.consumer.group.name", "search-service");
+      assertSpan(trace, "realtime-service", "messaging.destination.name", "chat.events");
     }
     assertThat(trace.isConnected()).as("%s", trace).isTrue();
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.metrics.scrape.Addresses.Address;
 import dev.parley.platform.http.WholeAnswers;
 import dev.parley.platform.security.ServiceToken;
+import dev.parley.platform.trace.Spans;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -39,11 +40,12 @@ class InstanceCalls {
 
   private final ServiceToken token;
   private final ObjectMapper json;
-  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
+  private final WholeAnswers answers;
 
-  InstanceCalls(ServiceToken token, ObjectMapper json) {
+  InstanceCalls(ServiceToken token, ObjectMapper json, Spans spans) {
     this.token = token;
     this.json = json;
+    this.answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER, spans);
   }
 
   Said get(Address at, Duration within, String... path) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.parley.metrics.operation.Operation.Result;
 import dev.parley.metrics.operation.Operation.State;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.security.Caller;
+import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,11 @@ class Operations implements DisposableBean {
 
   private final OperationStore store;
   private final Clock clock;
-  private final ExecutorService runner = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** What is done belongs to the trace of the request that asked for it. */
+  private final ExecutorService runner =
+      Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor());
+
   private final AtomicReference<@Nullable UUID> mine = new AtomicReference<>();
 
   Operations(OperationStore store, Clock clock) {

@@ -3,6 +3,7 @@ package dev.parley.metrics.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.metrics.scrape.Addresses;
 import dev.parley.platform.security.AdminOnly;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ class ReportController {
   private Map<String, JsonNode> seen(List<String> warnings) throws InterruptedException {
     Map<String, Future<Schemas.Seen>> asked = new LinkedHashMap<>();
     Map<String, JsonNode> found = new LinkedHashMap<>();
-    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var each = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
       for (String service : addresses.services()) {
         asked.put(service, each.submit(() -> schemas.of(service)));
       }

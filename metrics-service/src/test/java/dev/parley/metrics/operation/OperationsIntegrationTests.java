@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.parley.testing.Api;
+import dev.parley.testing.OtlpReceiver;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.Patience;
 import dev.parley.testing.ProblemAssert;
+import dev.parley.testing.ReceivedSpan;
 import dev.parley.testing.TestTokens;
 import dev.parley.testing.TinyServer;
+import dev.parley.testing.Trace;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Against a gateway and an instance of chat-service; search cannot be reached. */
 @ParleyTest(
     postgres = "metrics_operations",
+    traces = true,
     kafka = true,
     properties = {
       "parley.scrape.services=gateway,chat-service,search-service",
@@ -218,6 +225,35 @@ class OperationsIntegrationTests {
   }
 
   @Test
+  void whatInstancesAreAskedBelongsToTheRequestThatWantedToKnow() {
+    String traceId = UUID.randomUUID().toString().replace("-", "");
+    Api traced = admin.with("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01");
+    traced.get("/api/v1/performance/database/indexes").assertStatus(200);
+    finished(started(traced, "/cache/clear?cache_type=profile"));
+
+    OtlpReceiver.shared()
+        .awaitTrace(
+            traceId,
+            Duration.ofSeconds(20),
+            trace -> {
+              assertThat(calls(trace, "GET")).contains("/actuator/database", "/actuator/cache");
+              assertThat(calls(trace, "DELETE")).containsExactly("/actuator/cache/profile");
+            });
+    assertThat(CHAT.requests())
+        .filteredOn(request -> request.header("traceparent").contains(traceId))
+        .extracting(TinyServer.Request::path)
+        .contains("/actuator/database", "/actuator/cache", "/actuator/cache/profile");
+  }
+
+  private static List<String> calls(Trace trace, String method) {
+    return trace.of("metrics-service").stream()
+        .filter(span -> span.kind() == ReceivedSpan.Kind.CLIENT)
+        .filter(span -> method.equals(span.attributes().get("http.request.method")))
+        .map(span -> span.attributes().getOrDefault("url.path", ""))
+        .toList();
+  }
+
+  @Test
   void isForAdminsOnlyAndRefusesNonsense() {
     Api alice = Api.atPort(port).as(TestTokens.userToken("alice").value());
     alice.post("/api/v1/performance/cache/clear", null).assertProblem(403, "access.denied");
@@ -235,6 +271,10 @@ class OperationsIntegrationTests {
   }
 
   private String started(String path) {
+    return started(admin, path);
+  }
+
+  private static String started(Api admin, String path) {
     JsonNode answer = admin.post("/api/v1/performance" + path, null).json(202);
     return answer.path("operation_id").asText();
   }

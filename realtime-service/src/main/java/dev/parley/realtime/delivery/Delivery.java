@@ -2,6 +2,7 @@ package dev.parley.realtime.delivery;
 
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventTracing;
+import dev.parley.platform.event.Handling;
 import dev.parley.realtime.event.ChatEvent;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,13 @@ public final class Delivery {
     this.tracing = tracing;
   }
 
-  public void deliver(int partition, long offset, EventEnvelope envelope, ChatEvent event) {
+  public void deliver(
+      String topic, int partition, long offset, EventEnvelope envelope, ChatEvent event) {
     EventText text = EventText.of(envelope, event);
     Audience audience = hub.advance(partition, offset, event, text);
     if (!audience.addressees().isEmpty()) {
-      tracing.handling("deliver", List.of(envelope), () -> send(text, audience));
+      var how = new Handling("deliver", topic, null, partition);
+      tracing.handling(how, List.of(envelope), () -> send(text, audience));
     }
   }
 

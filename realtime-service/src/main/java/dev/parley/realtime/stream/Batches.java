@@ -63,7 +63,7 @@ final class Batches {
       case Arrival.Known(_, _, ChatEvent.SessionRevoked revoked) ->
           delivery.endSession(revoked.sessionId());
       case Arrival.Known(_, var envelope, var event) when positioned ->
-          delivery.deliver(source.partition(), source.offset(), envelope, event);
+          delivery.deliver(source.topic(), source.partition(), source.offset(), envelope, event);
       case Arrival.Known _, Arrival.Passed _, Arrival.Garbage _ -> {
         if (positioned) {
           delivery.skip(source.partition(), source.offset());

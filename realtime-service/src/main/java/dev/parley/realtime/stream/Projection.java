@@ -2,6 +2,8 @@ package dev.parley.realtime.stream;
 
 import dev.parley.platform.event.EventEnvelope;
 import dev.parley.platform.event.EventTracing;
+import dev.parley.platform.event.Handling;
+import dev.parley.platform.kafka.EventRecords;
 import dev.parley.realtime.event.ChatEvent;
 import dev.parley.realtime.membership.MembershipChange;
 import dev.parley.realtime.membership.MembershipStore;
@@ -9,6 +11,7 @@ import dev.parley.realtime.membership.Place;
 import dev.parley.realtime.session.RevokedSessions;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
 /** Keeps what later hellos ask the database for. */
@@ -29,6 +32,7 @@ final class Projection {
   void save(List<Arrival> arrivals) {
     List<MembershipChange> changes = new ArrayList<>();
     List<EventEnvelope> causes = new ArrayList<>();
+    List<ConsumerRecord<String, byte[]>> sources = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.Known(var source, var envelope, var event)) {
         long version = source.offset();
@@ -55,11 +59,13 @@ final class Projection {
         }
         if (changes.size() > before) {
           causes.add(envelope);
+          sources.add(source);
         }
       }
     }
     if (!changes.isEmpty()) {
-      tracing.handling("remember", causes, () -> memberships.save(changes));
+      Handling how = EventRecords.handling("remember", null, sources);
+      tracing.handling(how, causes, () -> memberships.save(changes));
     }
   }
 

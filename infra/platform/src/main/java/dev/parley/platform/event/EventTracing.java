@@ -24,14 +24,8 @@ public interface EventTracing {
    */
   void handling(Handling how, List<EventEnvelope> events, Runnable work);
 
-  /** As {@link #handling(Handling, List, Runnable)}, of what is no longer a matter of Kafka. */
-  default void handling(String name, List<EventEnvelope> events, Runnable work) {
-    handling(Handling.of(name), events, work);
-  }
-
   /**
-   * As {@link #handling(Handling, List, Runnable)}, of what several requests asked for and is done
-   * for all of them at once.
+   * As {@link #handling}, of what several requests asked for and is done for all of them at once.
    *
    * @param traceParents of the requests, at least one; null: its trace is not known
    */

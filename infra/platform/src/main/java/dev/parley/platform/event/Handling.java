@@ -10,16 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What is done with events, and where they come from.
  *
  * @param name of what is done, from a closed set
- * @param topic null: not known any more
+ * @param topic null: several
  * @param group of consumers; null: everyone reads for himself
- * @param partition null: several, or not known any more
+ * @param partition null: several
  */
 public record Handling(
     String name, @Nullable String topic, @Nullable String group, @Nullable Integer partition) {
-
-  public static Handling of(String name) {
-    return new Handling(name, null, null, null);
-  }
 
   Attributes attributes(List<EventEnvelope> events) {
     AttributesBuilder attributes =

@@ -106,13 +106,10 @@ public final class EventBatches {
   }
 
   private static Handling handling(List<Arrival> arrivals) {
-    var first = arrivals.getFirst().record();
-    boolean one = arrivals.stream().allMatch(it -> it.record().partition() == first.partition());
-    return new Handling(
+    return EventRecords.handling(
         "process",
-        first.topic(),
         KafkaUtils.getConsumerGroupId(),
-        one ? Integer.valueOf(first.partition()) : null);
+        arrivals.stream().map(Arrival::record).toList());
   }
 
   private static void failOnOutage(RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.parley.platform.security;
 
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,10 @@ final class RemoteTokenExchange implements TokenExchange {
 
   private final TokenEndpoint issuer;
   private final Semaphore turns = new Semaphore(AT_ONCE);
-  private final Executor threads = task -> Thread.ofVirtual().name("token-exchange").start(task);
+
+  /** On which the trace of the request that needs the token goes on. */
+  private final Executor threads =
+      task -> Thread.ofVirtual().name("token-exchange").start(Context.current().wrap(task));
 
   RemoteTokenExchange(TokenEndpoint issuer) {
     this.issuer = issuer;

@@ -1,6 +1,7 @@
 package dev.parley.platform.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.trace.Spans;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +32,10 @@ public final class ServiceToken {
   private Duration pause = FIRST_PAUSE;
   private Instant notBefore = Instant.MIN;
 
+  /** Whoever happens to need it first has it asked for; no trace is about that. */
   public ServiceToken(
       ServiceAddress issuer, ClientCredentials credentials, ObjectMapper mapper, Clock clock) {
-    this.issuer = new TokenEndpoint(issuer, mapper);
+    this.issuer = new TokenEndpoint(issuer, mapper, Spans.NONE);
     this.form = credentials.form();
     this.clock = clock;
   }

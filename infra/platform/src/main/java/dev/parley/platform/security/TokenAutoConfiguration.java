@@ -10,6 +10,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.parley.platform.trace.Spans;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -77,12 +78,14 @@ public class TokenAutoConfiguration {
   TokenExchange tokenExchange(
       TokenProperties properties,
       ObjectProvider<DiscoveryClient> discovery,
-      ObjectProvider<ObjectMapper> mapper) {
+      ObjectProvider<ObjectMapper> mapper,
+      ObjectProvider<Spans> spans) {
     return new RememberingTokenExchange(
         new RemoteTokenExchange(
             new TokenEndpoint(
                 new ServiceAddress(properties.tokenUrl(), discovery),
-                mapper.getIfAvailable(ObjectMapper::new))),
+                mapper.getIfAvailable(ObjectMapper::new),
+                spans.getIfAvailable(() -> Spans.NONE))),
         EXCHANGE_REMEMBERED,
         Ticker.systemTicker());
   }

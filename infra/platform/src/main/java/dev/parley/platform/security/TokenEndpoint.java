@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.http.WholeAnswers;
+import dev.parley.platform.trace.Spans;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,11 +30,12 @@ final class TokenEndpoint {
 
   private final ServiceAddress issuer;
   private final ObjectMapper mapper;
-  private final WholeAnswers answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER);
+  private final WholeAnswers answers;
 
-  TokenEndpoint(ServiceAddress issuer, ObjectMapper mapper) {
+  TokenEndpoint(ServiceAddress issuer, ObjectMapper mapper, Spans spans) {
     this.issuer = issuer;
     this.mapper = mapper;
+    this.answers = new WholeAnswers(CONNECT_WITHIN, LARGEST_ANSWER, spans);
   }
 
   /**

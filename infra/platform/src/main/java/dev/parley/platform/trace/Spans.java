@@ -1,12 +1,16 @@
 package dev.parley.platform.trace;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Spans of what a service asks of others. By OpenTelemetry itself, with attributes that are put
@@ -15,12 +19,14 @@ import io.opentelemetry.context.Context;
 public final class Spans {
 
   /** Of a service that makes no traces. */
-  public static final Spans NONE = new Spans(TracerProvider.noop().get(""));
+  public static final Spans NONE = new Spans(OpenTelemetry.noop());
 
   private final Tracer tracer;
+  private final TextMapPropagator propagator;
 
-  Spans(Tracer tracer) {
-    this.tracer = tracer;
+  public Spans(OpenTelemetry traces) {
+    tracer = traces.getTracer("dev.parley");
+    propagator = traces.getPropagators().getTextMapPropagator();
   }
 
   /** As part of what runs on this thread. */
@@ -42,6 +48,21 @@ public final class Spans {
         .setSpanKind(SpanKind.CLIENT)
         .setAllAttributes(attributes)
         .startSpan();
+  }
+
+  /**
+   * By which whoever is called goes on with the trace that runs on this thread.
+   *
+   * @param call as {@link #call(String, Attributes)} began it
+   */
+  public Map<String, String> headers(Span call) {
+    Context current = Context.current();
+    Map<String, String> headers = LinkedHashMap.newLinkedHashMap(2);
+    propagator.inject(
+        call.getSpanContext().isValid() ? current.with(call) : current,
+        headers,
+        (map, name, value) -> Objects.requireNonNull(map).put(name, value));
+    return headers;
   }
 
   /** By its class alone: what an exception says may be what somebody has said, or a secret. */

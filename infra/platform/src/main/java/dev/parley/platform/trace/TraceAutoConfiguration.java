@@ -20,8 +20,7 @@ public class TraceAutoConfiguration {
 
   @Bean
   Spans spans(ObjectProvider<OpenTelemetry> traces) {
-    OpenTelemetry found = traces.getIfAvailable(OpenTelemetry::noop);
-    return new Spans(found.getTracer("dev.parley"));
+    return new Spans(traces.getIfAvailable(OpenTelemetry::noop));
   }
 
   /** Where nobody takes them, none are made, and a trace is no more than its id. */

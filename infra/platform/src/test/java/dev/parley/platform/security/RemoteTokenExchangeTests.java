@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.trace.RecordedSpans;
+import dev.parley.platform.trace.Spans;
 import dev.parley.testing.TinyServer;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -67,12 +70,30 @@ class RemoteTokenExchangeTests {
     return new TinyServer(exchange -> TinyServer.answer(exchange, status, body));
   }
 
+  @Test
+  void isPartOfTheTraceOfTheRequestThatNeedsIt() {
+    var spans = new RecordedSpans();
+    try (var issuer = answering(200, "{\"access_token\":\"short\"}")) {
+      TokenExchange exchange = exchange(issuer.url(), new Spans(spans.traces()));
+      spans.traced(() -> exchange.accessTokenFor("prl_x").join());
+
+      SpanData asked = spans.ended().getFirst();
+      assertThat(asked.getParentSpanId()).isEqualTo(spans.ended().getLast().getSpanId());
+      assertThat(issuer.requests().getFirst().header("traceparent")).contains(asked.getSpanId());
+    }
+  }
+
   private static TokenExchange exchange(URI issuer) {
+    return exchange(issuer, Spans.NONE);
+  }
+
+  private static TokenExchange exchange(URI issuer, Spans spans) {
     return new RemoteTokenExchange(
         new TokenEndpoint(
             new ServiceAddress(
                 issuer, new StaticListableBeanFactory().getBeanProvider(DiscoveryClient.class)),
             // as strict as that of the services
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)));
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES),
+            spans));
   }
 }
