@@ -11,11 +11,12 @@ final class ObservingBenchmark {
   private ObservingBenchmark() {}
 
   static void main(String[] arguments) throws Exception {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+    int launches = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
+    int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
     Path folder = Files.createTempDirectory("parley-bench");
     try {
-      Map<String, String> expositions = Throughput.measure(folder, rounds, seconds);
+      Map<String, String> expositions = Throughput.measure(folder, launches, rounds, seconds);
       Collecting.measure(folder, expositions);
     } finally {
       FileSystemUtils.deleteRecursively(folder);

@@ -27,6 +27,9 @@ record Contender(
 
   static final int JVM_WARM_UPS = 4;
 
+  /** Two JVMs, of which one was just started, compile on that core. */
+  static final int TWO_JVMS_WARM_UPS = 12;
+
   /** Opens one that speaks there. */
   interface Speakers {
     Speaker open() throws IOException;

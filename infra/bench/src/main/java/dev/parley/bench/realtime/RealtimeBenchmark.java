@@ -64,14 +64,22 @@ public final class RealtimeBenchmark {
       Dialect parley = Dialect.parley(installation::token);
       startPeers(peers, names);
       if (names.contains("ours")) {
-        add(ours(OURS, installation.port(), installation::processes, parley, room));
+        add(
+            ours(
+                OURS,
+                installation.port(),
+                installation::processes,
+                parley,
+                room,
+                Contender.JVM_WARM_UPS));
       }
       rounds(rounds);
       if (names.contains("gateway")) {
         try (BootService gateway = installation.startGateway()) {
           Supplier<List<ProcessHandle>> both =
               () -> List.of(installation.service().handle(), gateway.handle());
-          Contender through = ours(THROUGH, gateway.port(), both, parley, room);
+          Contender through =
+              ours(THROUGH, gateway.port(), both, parley, room, Contender.TWO_JVMS_WARM_UPS);
           turn(add(through));
         }
       }
@@ -102,9 +110,13 @@ public final class RealtimeBenchmark {
   }
 
   private static Contender ours(
-      String name, int port, Supplier<List<ProcessHandle>> processes, Dialect dialect, Room room) {
-    return new Contender(
-        name, port, processes, dialect, () -> room::say, Contender.JVM_WARM_UPS, true);
+      String name,
+      int port,
+      Supplier<List<ProcessHandle>> processes,
+      Dialect dialect,
+      Room room,
+      int warmUps) {
+    return new Contender(name, port, processes, dialect, () -> room::say, warmUps, true);
   }
 
   private Entrant add(Contender contender) {

@@ -17,7 +17,15 @@ record Trial(
   private static final double ALL = 0.97;
 
   boolean keptUp() {
-    return heard >= ALL * wanted && p99 < BOUND_MILLIS && lost == 0;
+    return deliveredAll() && p99 < BOUND_MILLIS;
+  }
+
+  boolean deliveredLate() {
+    return deliveredAll() && p99 >= BOUND_MILLIS;
+  }
+
+  private boolean deliveredAll() {
+    return heard >= ALL * wanted && lost == 0;
   }
 
   @Override
