@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * For many random schedules of posts, corrections, deletions, reactions, drops, and reconnects to
  * either of two instances, which are killed meanwhile: what a client knows that was told of all
- * that is what one knows who reads it, or it was told of a gap.
+ * that is what one knows who reads it, and it was told of no gap.
  */
 class HeardAsReadTests {
 
@@ -28,19 +27,20 @@ class HeardAsReadTests {
   /** Of one person; it may have 50 connections at an instance. */
   private static final int ROOMS_OF_A_PERSON = 25;
 
+  private static final String NO_GAP =
+      " told of a gap: the log has all that is missed here, and who was killed lets nobody in"
+          + " before it has read on, so only one that is 5 s behind, or takes 20 s to tell, gives up";
+
   private final long seed = new Random().nextLong();
 
   @Test
-  void whatAClientWasToldIsWhatIsThere(TestReporter report) {
-    int gaps = 0;
+  void whatAClientWasToldIsWhatIsThere() {
     for (int first = 0; first < SCHEDULES; first += AT_ONCE) {
-      gaps += gapsAmong(Math.min(AT_ONCE, SCHEDULES - first), seed + first);
+      play(Math.min(AT_ONCE, SCHEDULES - first), seed + first);
     }
-    report.publishEntry("of %d told of a gap".formatted(SCHEDULES), String.valueOf(gaps));
-    assertThat(gaps).as("told of a gap; the seed is %s", seed).isLessThan(SCHEDULES / 10);
   }
 
-  private static int gapsAmong(int schedules, long seed) {
+  private static void play(int schedules, long seed) {
     List<BusyRoom> rooms = rooms(schedules);
     List<Wanderer> wanderers = new ArrayList<>();
     for (BusyRoom room : rooms) {
@@ -49,18 +49,13 @@ class HeardAsReadTests {
     try (var play = new Wanderers(wanderers)) {
       play.play(List.of(() -> crash("realtime-service"), () -> crash("realtime-service-2")));
     }
-    int gaps = 0;
     for (int i = 0; i < schedules; i++) {
-      if (wanderers.get(i).wasToldOfAGap()) {
-        gaps++;
-      } else {
-        Heard heard = rooms.get(i).heard();
-        String which = "with the seed " + (seed + i);
-        assertThat(heard.messages()).as(which).isEqualTo(rooms.get(i).read());
-        assertThat(heard.posts()).as(which).isSorted().doesNotHaveDuplicates();
-      }
+      Heard heard = rooms.get(i).heard();
+      String which = "with the seed " + (seed + i);
+      assertThat(wanderers.get(i).wasToldOfAGap()).as(which + NO_GAP).isFalse();
+      assertThat(heard.messages()).as(which).isEqualTo(rooms.get(i).read());
+      assertThat(heard.posts()).as(which).isSorted().doesNotHaveDuplicates();
     }
-    return gaps;
   }
 
   private static List<BusyRoom> rooms(int count) {
