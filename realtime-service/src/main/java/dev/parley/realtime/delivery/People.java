@@ -65,7 +65,7 @@ final class People {
       return;
     }
     seat.left = true;
-    unwatch(seat);
+    seat.watched.forEach(id -> unwatch(seat, id));
     if (seat.sessionId != null) {
       sessions.remove(seat.sessionId, seat.who);
     }
@@ -79,24 +79,25 @@ final class People {
     }
   }
 
+  /** Rooms that stay watched stay as they are known: whoever watches again and again costs none. */
   void watch(Seat seat, Set<UUID> conversationIds) {
     if (!seat.left) {
-      unwatch(seat);
+      Set<UUID> before = seat.watched;
       seat.watched = conversationIds;
-      conversationIds.forEach(
-          id -> {
-            watchers.add(id, seat);
-            rooms.changed(id);
-          });
+      before.stream().filter(id -> !conversationIds.contains(id)).forEach(id -> unwatch(seat, id));
+      conversationIds.stream()
+          .filter(id -> !before.contains(id))
+          .forEach(
+              id -> {
+                watchers.add(id, seat);
+                rooms.changed(id);
+              });
     }
   }
 
-  private void unwatch(Seat seat) {
-    seat.watched.forEach(
-        id -> {
-          watchers.remove(id, seat);
-          rooms.changed(id);
-        });
+  private void unwatch(Seat seat, UUID conversation) {
+    watchers.remove(conversation, seat);
+    rooms.changed(conversation);
   }
 
   Set<Recipient> ofSession(UUID sessionId) {

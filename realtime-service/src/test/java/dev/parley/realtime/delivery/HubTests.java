@@ -119,6 +119,20 @@ class HubTests {
     assertThat(happens(message(3))).containsExactlyInAnyOrder(listener, late);
   }
 
+  @Test
+  void watchingAgainChangesNobody() {
+    Seat seat = reserve(listener);
+    open(seat, IN_ROOM);
+    seat.watch(Set.of(ROOM));
+    List<Addressees> before = advance(0, offset++, message(1)).addressees();
+
+    seat.watch(Set.of(ROOM, UUID.randomUUID()));
+    assertThat(advance(0, offset++, message(2)).addressees()).isSameAs(before);
+
+    seat.watch(Set.of());
+    assertThat(advance(0, offset++, message(3)).addressees()).isNotSameAs(before);
+  }
+
   private Seat reserve(Recipient who) {
     return Objects.requireNonNull(hub.reserve(USER, SESSION, who, 5));
   }
