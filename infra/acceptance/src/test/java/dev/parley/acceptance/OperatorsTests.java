@@ -77,12 +77,17 @@ class OperatorsTests {
     assertThat(indexes.path("services"))
         .extracting(it -> it.path("service").asText())
         .contains("chat-service", "search-service", "realtime-service", "metrics-service");
+    assertThat(indexes.path("services"))
+        .as("an installation this young has not used all of its indexes")
+        .anySatisfy(it -> assertThat(it.at("/unused_indexes/0/size_bytes").asLong()).isPositive());
     assertThat(admin.get(PERFORMANCE + "/database/slow-queries").json(200).path("queries"))
         .anySatisfy(
             it -> {
               assertThat(it.path("service").asText()).isEqualTo("chat-service");
               assertThat(it.path("query").asText()).contains("$1");
               assertThat(it.path("calls").asLong()).isPositive();
+              assertThat(it.path("total_seconds").asDouble()).isPositive();
+              assertThat(it.path("mean_seconds").asDouble()).isPositive();
             });
   }
 

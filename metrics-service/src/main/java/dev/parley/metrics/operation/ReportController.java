@@ -66,10 +66,10 @@ class ReportController {
         .forEach(
             (service, schema) -> {
               schema.path("statements").forEach(it -> queries.add(query(service, it)));
-              if (schema.path("statementsMissing").isTextual()) {
+              if (schema.path("statements_missing").isTextual()) {
                 warnings.add(
                     "%s knows of no statements: %s"
-                        .formatted(service, schema.path("statementsMissing").asText()));
+                        .formatted(service, schema.path("statements_missing").asText()));
               }
             });
     queries.sort(Comparator.comparingDouble((SlowQuery it) -> -it.totalSeconds()));
@@ -78,14 +78,14 @@ class ReportController {
   }
 
   private static SlowQuery query(String service, JsonNode statement) {
-    JsonNode inMemory = statement.path("blocksInMemory");
+    JsonNode inMemory = statement.path("blocks_in_memory");
     return new SlowQuery(
         service,
         statement.path("text").asText(),
         statement.path("calls").asLong(),
-        statement.path("totalSeconds").asDouble(),
-        statement.path("meanSeconds").asDouble(),
-        statement.path("longestSeconds").asDouble(),
+        statement.path("total_seconds").asDouble(),
+        statement.path("mean_seconds").asDouble(),
+        statement.path("longest_seconds").asDouble(),
         statement.path("rows").asLong(),
         inMemory.isNumber() ? inMemory.asDouble() : null);
   }

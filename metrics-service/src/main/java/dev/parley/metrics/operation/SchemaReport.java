@@ -36,15 +36,15 @@ record SchemaReport(
     for (JsonNode table : schema.path("tables")) {
       String name = table.path("name").asText();
       long rows = table.path("rows").asLong();
-      long scans = table.path("sequentialScans").asLong();
-      double perScan = scans == 0 ? 0 : table.path("rowsReadSequentially").asDouble() / scans;
+      long scans = table.path("sequential_scans").asLong();
+      double perScan = scans == 0 ? 0 : table.path("rows_read_sequentially").asDouble() / scans;
       if (rows >= ROWS_WORTH_AN_INDEX && perScan >= ROWS_WORTH_AN_INDEX) {
-        scanned.add(new Scanned(name, rows, scans, perScan, table.path("indexScans").asLong()));
+        scanned.add(new Scanned(name, rows, scans, perScan, table.path("index_scans").asLong()));
       }
-      long dead = table.path("deadRows").asLong();
+      long dead = table.path("dead_rows").asLong();
       double share = rows + dead == 0 ? 0 : (double) dead / (rows + dead);
       if (dead >= DEAD_ROWS_WORTH_A_VACUUM && share >= DEAD_SHARE) {
-        bloat.add(new Bloat(name, rows, dead, share, table.path("sizeBytes").asLong()));
+        bloat.add(new Bloat(name, rows, dead, share, table.path("size_bytes").asLong()));
       }
     }
     scanned.sort(Comparator.comparingDouble((Scanned it) -> -it.scans() * it.rowsPerScan()));
@@ -55,13 +55,13 @@ record SchemaReport(
   }
 
   private static List<UnusedIndex> unused(JsonNode schema) {
-    return StreamSupport.stream(schema.path("unusedIndexes").spliterator(), false)
+    return StreamSupport.stream(schema.path("unused_indexes").spliterator(), false)
         .map(
             index ->
                 new UnusedIndex(
                     index.path("name").asText(),
                     index.path("table").asText(),
-                    index.path("sizeBytes").asLong()))
+                    index.path("size_bytes").asLong()))
         .toList();
   }
 }

@@ -52,14 +52,14 @@ class OperationsIntegrationTests {
                   """
                   {"since":null,
                    "tables":[
-                     {"name":"message","sizeBytes":9000,"rows":5000,"deadRows":5000,
-                      "sequentialScans":10,"rowsReadSequentially":50000,"indexScans":7},
-                     {"name":"small","sizeBytes":10,"rows":3,"deadRows":0,
-                      "sequentialScans":900,"rowsReadSequentially":2700,"indexScans":0}],
-                   "unusedIndexes":[{"name":"message_x","table":"message","sizeBytes":77}],
-                   "statements":[{"id":"1","text":"SELECT $1","calls":2,"totalSeconds":3.5,
-                     "meanSeconds":1.75,"longestSeconds":3,"rows":2,"blocksInMemory":0.5}],
-                   "statementsMissing":"the extension is not there"}
+                     {"name":"message","size_bytes":9000,"rows":5000,"dead_rows":5000,
+                      "sequential_scans":10,"rows_read_sequentially":50000,"index_scans":7},
+                     {"name":"small","size_bytes":10,"rows":3,"dead_rows":0,
+                      "sequential_scans":900,"rows_read_sequentially":2700,"index_scans":0}],
+                   "unused_indexes":[{"name":"message_x","table":"message","size_bytes":77}],
+                   "statements":[{"id":"1","text":"SELECT $1","calls":2,"total_seconds":3.5,
+                     "mean_seconds":1.75,"longest_seconds":3,"rows":2,"blocks_in_memory":0.5}],
+                   "statements_missing":"the extension is not there"}
                   """));
 
   /** What each table's upkeep complains of, as JSON. */
@@ -220,6 +220,8 @@ class OperationsIntegrationTests {
     JsonNode slow = admin.get("/api/v1/performance/database/slow-queries").json(200);
     assertThat(slow.at("/queries/0/query").asText()).isEqualTo("SELECT $1");
     assertThat(slow.at("/queries/0/service").asText()).isEqualTo("chat-service");
+    assertThat(slow.at("/queries/0/total_seconds").asDouble()).isEqualTo(3.5);
+    assertThat(slow.at("/queries/0/blocks_in_memory").asDouble()).isEqualTo(0.5);
     assertThat(slow.path("warnings").toString())
         .contains("chat-service knows of no statements: the extension is not there");
   }
