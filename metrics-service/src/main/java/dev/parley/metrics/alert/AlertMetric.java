@@ -66,6 +66,14 @@ public enum AlertMetric {
     };
   }
 
+  /** Never below 0 nor above 1. */
+  boolean isShare() {
+    return switch (this) {
+      case ERROR_RATE, CPU_USAGE, MEMORY_USAGE, DISK_USAGE, HEAP_USAGE, CACHE_HIT_RATIO -> true;
+      default -> false;
+    };
+  }
+
   String stored() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -92,12 +92,22 @@ class ChangeRules {
   private static Rule sound(Rule rule) {
     require(Double.isFinite(rule.threshold()), "threshold", "must be a number that there is");
     require(Double.isFinite(rule.clearAt()), "clear_at", "must be a number that there is");
+    requirePossible(rule, rule.threshold(), "threshold");
+    requirePossible(rule, rule.clearAt(), "clear_at");
     require(
         !rule.comparison().isBeyond(rule.clearAt(), rule.threshold()),
         "clear_at",
         "must be on the good side of the threshold");
     require(rule.patience().compareTo(LONGEST) <= 0, "for", "must be a day at most");
     return rule;
+  }
+
+  /** 80 where 80 % was meant would never raise an alert. */
+  private static void requirePossible(Rule rule, double bound, String field) {
+    require(
+        !rule.metric().isShare() || (bound >= 0 && bound <= 1),
+        field,
+        "must be between 0 and 1, since " + rule.metric().stored() + " is a share");
   }
 
   /** What nobody tells of would never raise an alert, and nobody would know. */

@@ -49,7 +49,7 @@ final class Advice {
           "See whether it runs and what its log says last.");
     }
     Long pending = service.pool().pending();
-    if (pending != null && pending > 0) {
+    if (pending != null && pending > 0 && isUsedUp(service.pool())) {
       add(
           "pool.exhausted",
           Severity.WARNING,
@@ -59,6 +59,13 @@ final class Advice {
           "Look for slow statements first; then raise DB_POOL_SIZE or run another instance.");
     }
     service.instances().forEach(this::lookAt);
+  }
+
+  /** Who waits for a pool that still grows waits for a moment. */
+  private static boolean isUsedUp(PoolFigures pool) {
+    Long active = pool.active();
+    Long max = pool.max();
+    return active == null || max == null || active >= max;
   }
 
   private void lookAt(InstanceView instance) {

@@ -125,6 +125,19 @@ class RulesIntegrationTests extends AlertTest {
   }
 
   @Test
+  void aShareIsNoPercentage() {
+    for (String field : List.of("threshold", "clear_at")) {
+      var rule = new HashMap<String, Object>(Map.of("name", "x", "metric", "cpu_usage"));
+      rule.putAll(Map.of("comparison", "above", "threshold", 0.8, "clear_at", 0.7));
+      rule.put(field, field.equals("threshold") ? 80 : -1);
+      admin
+          .post("/api/v1/alerts/rules", rule)
+          .assertProblem(400, "request.invalid")
+          .hasErrorAt("/" + field);
+    }
+  }
+
+  @Test
   void saysWhatIsWrongByTheNamesThatAreSent() {
     Map<String, Object> rule =
         Map.of("name", "x", "metric", "cpu_usage", "comparison", "above", "threshold", "5");
