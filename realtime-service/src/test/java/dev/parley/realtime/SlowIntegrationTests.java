@@ -28,7 +28,8 @@ class SlowIntegrationTests {
                   assertThat(operations.lines())
                       .anyMatch(
                           it ->
-                              it.startsWith(TRACE + ": slow operation: remember, 1 events took")));
+                              it.startsWith(TRACE + ": slow operation: remember chat.events")
+                                  && it.contains(", 1 events took")));
       assertThat(statements.lines()).anyMatch(it -> it.startsWith(TRACE + ": slow statement: "));
     }
   }
