@@ -74,6 +74,22 @@ public enum AlertMetric {
     };
   }
 
+  /**
+   * Where an alert ends unless somebody says otherwise: a tenth back from the threshold, so that it
+   * does not come and go. Of instances there is no tenth, and no share is beyond 0 or 1: an alert
+   * would never end.
+   */
+  double usualClearing(Comparison side, double threshold) {
+    return switch (this) {
+      case INSTANCES_DOWN, INSTANCES_UP, POOL_PENDING -> threshold;
+      default -> possible(side.back(threshold, Math.abs(threshold) / 10));
+    };
+  }
+
+  double possible(double figure) {
+    return isShare() ? Math.clamp(figure, 0, 1) : figure;
+  }
+
   String stored() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -42,6 +42,7 @@ class ChangeRules {
           "alert_rule.too_many", "There are %d rules already; delete some.".formatted(MOST));
     }
     Rule rule = sound(given.asNew(id == null ? UuidCreator.getTimeOrderedEpoch() : id, now()));
+    requirePossible(rule);
     requireSubject(rule);
     if (!rules.insert(rule)) {
       throw ProblemException.conflict("alert_rule.id_taken", "There is a rule with this id.");
@@ -54,6 +55,9 @@ class ChangeRules {
     Rule before = rules.lock(id).orElseThrow(ChangeRules::unknown);
     seen.require(before);
     Rule after = sound(given.over(before, now()));
+    if (given.aboutBounds()) {
+      requirePossible(after);
+    }
     boolean aboutAnotherFigure =
         before.metric() != after.metric() || !before.service().equals(after.service());
     if (aboutAnotherFigure) {
@@ -92,8 +96,6 @@ class ChangeRules {
   private static Rule sound(Rule rule) {
     require(Double.isFinite(rule.threshold()), "threshold", "must be a number that there is");
     require(Double.isFinite(rule.clearAt()), "clear_at", "must be a number that there is");
-    requirePossible(rule, rule.threshold(), "threshold");
-    requirePossible(rule, rule.clearAt(), "clear_at");
     require(
         !rule.comparison().isBeyond(rule.clearAt(), rule.threshold()),
         "clear_at",
@@ -103,11 +105,16 @@ class ChangeRules {
   }
 
   /** 80 where 80 % was meant would never raise an alert. */
-  private static void requirePossible(Rule rule, double bound, String field) {
+  private static void requirePossible(Rule rule) {
+    requirePossible(rule.metric(), rule.threshold(), "threshold");
+    requirePossible(rule.metric(), rule.clearAt(), "clear_at");
+  }
+
+  private static void requirePossible(AlertMetric metric, double bound, String field) {
     require(
-        !rule.metric().isShare() || (bound >= 0 && bound <= 1),
+        metric.possible(bound) == bound,
         field,
-        "must be between 0 and 1, since " + rule.metric().stored() + " is a share");
+        "must be between 0 and 1, since " + metric.stored() + " is a share");
   }
 
   /** What nobody tells of would never raise an alert, and nobody would know. */

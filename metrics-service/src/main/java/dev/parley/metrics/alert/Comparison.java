@@ -18,10 +18,8 @@ enum Comparison {
     return this == ABOVE ? Math.max(one, other) : Math.min(one, other);
   }
 
-  /** A tenth back from the threshold. */
-  double usualClearing(double threshold) {
-    double tenth = Math.abs(threshold) / 10;
-    return this == ABOVE ? threshold - tenth : threshold + tenth;
+  double back(double threshold, double by) {
+    return this == ABOVE ? threshold - by : threshold + by;
   }
 
   String stored() {

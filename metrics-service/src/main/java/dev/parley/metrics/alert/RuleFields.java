@@ -20,16 +20,17 @@ record RuleFields(
 
   /** All that has no usual value has been required before. */
   Rule asNew(UUID id, Instant now) {
+    AlertMetric about = or(metric, AlertMetric.RESPONSE_TIME);
     Comparison side = or(comparison, Comparison.ABOVE);
     double limit = or(threshold, 0.0);
     return new Rule(
         id,
         or(name, ""),
-        or(metric, AlertMetric.RESPONSE_TIME),
+        about,
         or(service, AlertMetric.ALL),
         side,
         limit,
-        or(clearAt, side.usualClearing(limit)),
+        or(clearAt, about.usualClearing(side, limit)),
         canonical(or(lasting, AT_ONCE)),
         or(severity, Severity.WARNING),
         or(enabled, true),
@@ -55,9 +56,16 @@ record RuleFields(
 
   /** Where only the threshold moves, the point where it ends moves along. */
   private double clearingAfter(Rule before) {
+    AlertMetric about = or(metric, before.metric());
     return threshold == null && comparison == null
-        ? before.clearAt()
-        : or(comparison, before.comparison()).usualClearing(or(threshold, before.threshold()));
+        ? about.possible(before.clearAt())
+        : about.usualClearing(
+            or(comparison, before.comparison()), or(threshold, before.threshold()));
+  }
+
+  /** Whether a bound comes with it, or what bounds there may be. */
+  boolean aboutBounds() {
+    return threshold != null || clearAt != null || metric != null;
   }
 
   private static String canonical(String lasting) {

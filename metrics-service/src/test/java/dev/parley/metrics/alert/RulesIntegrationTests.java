@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 
 /** What a rule may be, and who may change it. */
@@ -122,6 +124,23 @@ class RulesIntegrationTests extends AlertTest {
         .assertProblem(400, "request.invalid")
         .hasErrorAt("/service");
     admin.delete("/api/v1/alerts/rules/" + sound).assertStatus(204);
+  }
+
+  /** A tenth back from one instance there is none, and an alert would never end. */
+  @ParameterizedTest
+  @CsvSource({
+    "instances_up, below, 1, 1",
+    "instances_down, above, 1, 1",
+    "cache_hit_ratio, below, 0.95, 1",
+    "error_rate, above, 0, 0",
+    "consumer_lag, above, 100, 90"
+  })
+  void endsWhereItCanEnd(String metric, String comparison, double threshold, double end) {
+    var rule = new HashMap<String, Object>(Map.of("name", "x", "metric", metric));
+    rule.putAll(Map.of("comparison", comparison, "threshold", threshold));
+    JsonNode made = admin.post("/api/v1/alerts/rules", rule).json(201);
+    assertThat(made.path("clear_at").asDouble()).isEqualTo(end);
+    admin.delete("/api/v1/alerts/rules/" + made.path("id").asText()).assertStatus(204);
   }
 
   @Test

@@ -26,7 +26,11 @@ record WebhookProperties(
     for (URI url : urls) {
       boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
       if (!http || url.getHost() == null || url.getUserInfo() != null) {
-        throw new IllegalArgumentException("no address for webhooks: " + url);
+        // not the address itself: what is wrong with it may be the secret in it
+        throw new IllegalArgumentException(
+            ("address %d of ALERT_WEBHOOK_URLS is none: it takes http:// or https://, a host, and"
+                    + " no user")
+                .formatted(urls.indexOf(url) + 1));
       }
     }
     if (!urls.isEmpty()) {
