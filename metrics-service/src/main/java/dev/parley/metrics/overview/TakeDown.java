@@ -57,7 +57,7 @@ class TakeDown {
       Instant before = last;
       if (!leadership.isHeld()) {
         last = null;
-      } else if (before == null || fleet.at().isAfter(seen)) {
+      } else if (before == null || !fleet.at().equals(seen)) {
         take(fleet, before);
         seen = fleet.at();
         losing = false;
@@ -75,14 +75,16 @@ class TakeDown {
   /**
    * Of two rounds within one stretch the second is left to the next one, which begins before it.
    */
-  private void take(Fleet fleet, @Nullable Instant before) {
+  private void take(Fleet fleet, @Nullable Instant latest) {
+    // a clock that was put back must not silence history and alerts until it has caught up
+    Instant before = latest == null || latest.isAfter(fleet.at()) ? null : latest;
     if (before == null || !History.isSameStretch(before, fleet.at())) {
       Instant since = before == null ? fleet.at().minus(FIRST_LOOKS_BACK) : before;
       history.write(fleet.at(), FleetSamples.of(fleet, since));
       last = fleet.at();
     }
     rules.look(FleetObservations.of(fleet, describe.overview(fleet, MINUTE)));
-    if (thinnedOut.plus(MINUTE).isBefore(fleet.at())) {
+    if (Duration.between(thinnedOut, fleet.at()).abs().compareTo(MINUTE) > 0) {
       history.thinOut(fleet.at());
       rules.forgetOld(fleet.at());
       thinnedOut = fleet.at();

@@ -20,6 +20,10 @@ final class Memory {
 
   void add(String id, Reading reading) {
     var readings = byInstance.computeIfAbsent(id, _ -> new ArrayDeque<>());
+    if (!readings.isEmpty() && reading.at().isBefore(readings.getLast().at())) {
+      // the clock was put back: between then and now there are no rates
+      readings.clear();
+    }
     readings.addLast(readings.isEmpty() ? reading : reading.sharing(readings.getLast()));
     if (readings.size() > MOST_READINGS) {
       readings.removeFirst();

@@ -13,7 +13,7 @@ record ScrapeProperties(
     @DefaultValue("5s") Duration interval,
     @DefaultValue("500ms") Duration connectTimeout,
     @DefaultValue("1s") Duration readTimeout,
-    @DefaultValue("4MB") org.springframework.util.unit.DataSize largestAnswer,
+    @DefaultValue("16MB") org.springframework.util.unit.DataSize largestAnswer,
     Discovery discovery) {
 
   /** The registry registers itself nowhere: it is read at its own address, with its own login. */

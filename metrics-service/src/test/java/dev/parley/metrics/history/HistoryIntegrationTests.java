@@ -186,6 +186,7 @@ class HistoryIntegrationTests {
         "metric=password",
         "metric=cpu_usage&step=1s",
         "metric=cpu_usage&service=%00",
+        "metric=cpu_usage&to=-1000000000-01-01T00:00:00Z",
         "metric=cpu_usage&service=nobody's",
         "metric=cpu_usage&step=soon",
         "metric=cpu_usage&from=yesterday",

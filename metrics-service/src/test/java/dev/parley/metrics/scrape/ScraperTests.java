@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.metrics.figures.Reading;
 import dev.parley.platform.security.ClientCredentials;
 import dev.parley.platform.security.ServiceAddress;
 import dev.parley.platform.security.ServiceToken;
@@ -100,6 +101,20 @@ class ScraperTests {
     scraper.fleet();
     now = now.plusSeconds(15);
     assertThat(scraper.fleet().instances().getFirst().readings()).hasSize(2);
+  }
+
+  /** Else there would be no rates, no history and no alerts until it has caught up. */
+  @Test
+  void aClockThatIsPutBackBeginsAnew() throws InterruptedException {
+    answered.countDown();
+    scraper.fleet();
+    now = now.minusSeconds(3_600);
+    scraper.scrapeUnlessRunning();
+    now = now.plusSeconds(5);
+    scraper.scrapeUnlessRunning();
+    assertThat(scraper.fleet().instances().getFirst().readings())
+        .extracting(Reading::at)
+        .containsExactly(now.minusSeconds(5), now);
   }
 
   private List<Status> thirtyAsk() throws InterruptedException {
