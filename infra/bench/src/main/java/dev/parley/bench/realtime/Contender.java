@@ -25,10 +25,7 @@ record Contender(
   /** Clients, PostgreSQL, Kafka and Redis have the other one. */
   static final List<String> SERVERS_CORE = List.of("taskset", "-c", "0");
 
-  static final int JVM_WARM_UPS = 4;
-
-  /** Two JVMs, of which one was just started, compile on that core. */
-  static final int TWO_JVMS_WARM_UPS = 12;
+  static final int JVM_WARM_UPS = 12;
 
   /** Opens one that speaks there. */
   interface Speakers {

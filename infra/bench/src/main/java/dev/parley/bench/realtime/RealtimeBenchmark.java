@@ -18,9 +18,13 @@ public final class RealtimeBenchmark {
   private static final int SECONDS = 4;
   private static final double CALM = 10_000;
   private static final double WARM_UP = 20_000;
+
+  /** Every other time, so that what only a busy room needs is compiled as well. */
+  private static final double WARM_UP_BUSY = 80_000;
+
   private static final int HUNDRED = 100;
   private static final int MOST_PEOPLE = 2_000;
-  private static final long ROUNDS_WITHIN_NANOS = 360_000_000_000L;
+  private static final long ROUNDS_WITHIN_NANOS = 480_000_000_000L;
 
   private final int subscribers;
   private final List<Entrant> entrants = new ArrayList<>();
@@ -64,22 +68,14 @@ public final class RealtimeBenchmark {
       Dialect parley = Dialect.parley(installation::token);
       startPeers(peers, names);
       if (names.contains("ours")) {
-        add(
-            ours(
-                OURS,
-                installation.port(),
-                installation::processes,
-                parley,
-                room,
-                Contender.JVM_WARM_UPS));
+        add(ours(OURS, installation.port(), installation::processes, parley, room));
       }
       rounds(rounds);
       if (names.contains("gateway")) {
         try (BootService gateway = installation.startGateway()) {
           Supplier<List<ProcessHandle>> both =
               () -> List.of(installation.service().handle(), gateway.handle());
-          Contender through =
-              ours(THROUGH, gateway.port(), both, parley, room, Contender.TWO_JVMS_WARM_UPS);
+          Contender through = ours(THROUGH, gateway.port(), both, parley, room);
           turn(add(through));
         }
       }
@@ -110,13 +106,9 @@ public final class RealtimeBenchmark {
   }
 
   private static Contender ours(
-      String name,
-      int port,
-      Supplier<List<ProcessHandle>> processes,
-      Dialect dialect,
-      Room room,
-      int warmUps) {
-    return new Contender(name, port, processes, dialect, () -> room::say, warmUps, true);
+      String name, int port, Supplier<List<ProcessHandle>> processes, Dialect dialect, Room room) {
+    return new Contender(
+        name, port, processes, dialect, () -> room::say, Contender.JVM_WARM_UPS, true);
   }
 
   private Entrant add(Contender contender) {
@@ -147,7 +139,7 @@ public final class RealtimeBenchmark {
     try (var audience = new Audience(contender, subscribers)) {
       Search.Attempt attempt = rate -> attempt(contender, audience, rate);
       for (int i = 0; search.isNew() && i < contender.warmUps(); i++) {
-        attempt.at(WARM_UP);
+        attempt.at(i % 2 == 0 ? WARM_UP : WARM_UP_BUSY);
       }
       Trial most = search.next(attempt);
       if (most != null) {
